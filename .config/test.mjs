@@ -20,6 +20,8 @@ const paint = process.stdout.isTTY ? [] : ['--no-color'];
 let passed = 0;
 /** @type {string[]} */
 const failures = [];
+/** @type {string[]} */
+const unsteady = [];
 
 mkdirSync(join(root, '.cache'), { recursive: true });
 for (const report of [UNIT_REPORT, BROWSER_REPORT]) rmSync(report, { force: true });
@@ -48,6 +50,7 @@ if (built) {
 }
 
 console.log('');
+for (const name of unsteady) console.log(`passed at its second try: ${name}`);
 for (const name of failures) console.log(`failed: ${name}`);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length === 0 ? 0 : 1;
@@ -126,6 +129,8 @@ function countPlaywright(report) {
     for (const inner of suite.suites ?? []) visit(inner);
     for (const spec of suite.specs ?? []) {
       if (spec.tests.every((/** @type {any} */ one) => one.status === 'skipped')) continue;
+      if (spec.tests.some((/** @type {any} */ one) => one.status === 'flaky'))
+        unsteady.push(`${spec.file}: ${spec.title}`);
       if (spec.ok) good += 1;
       else failed.push(`${spec.file}: ${spec.title}`);
     }
