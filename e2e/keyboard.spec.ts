@@ -119,3 +119,25 @@ test('skip links lead to the walk and to the controls', async ({ page, lab }) =>
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Walk' })).toBeFocused();
 });
+
+test('what is typed before the palette is there is not lost, and moves nothing else', async ({ page, lab }) => {
+  let arrive = (): void => undefined;
+  const wait = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(/Palette/, async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await lab.open();
+  const step = await page.locator('html').getAttribute('data-step');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('walk as a lisp');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('t');
+  await page.keyboard.press('Enter');
+  arrive();
+  await expect(lab.dialog('Walk as a list')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await lab.expectStep(step ?? '');
+});

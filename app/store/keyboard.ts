@@ -2,6 +2,7 @@
 import { type Action, actionList } from './actions.ts';
 import { lab } from './lab.ts';
 import { isCovered } from './small-slices.ts';
+import { forgetTypedAhead, keepForPalette } from './typed-ahead.ts';
 
 const isMac = typeof navigator !== 'undefined' && /Mac|iP(hone|ad|od)/.test(navigator.platform);
 
@@ -69,10 +70,20 @@ function lectureKey(event: KeyboardEvent): boolean {
   return true;
 }
 
+/** The palette was asked for and still loads: it gets what is typed meanwhile, or is not wanted any more. */
+function isForPalette(event: KeyboardEvent): boolean {
+  if (lab().dialog !== 'palette' || (event.target instanceof Element && isSpot(event.target, 'dialog'))) return false;
+  if (event.key === 'Escape') {
+    forgetTypedAhead();
+    lab().openDialog(null);
+  } else if (!keepForPalette(event)) return false;
+  return true;
+}
+
 function onKeyDown(event: KeyboardEvent): void {
   // What lies over the lab has keys of its own; what it covers has none.
   if (isCovered(lab())) return;
-  if (lectureKey(event)) {
+  if (lectureKey(event) || isForPalette(event)) {
     event.preventDefault();
     return;
   }

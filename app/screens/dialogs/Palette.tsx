@@ -1,6 +1,6 @@
 /** Everything that can be done or opened, by name. Ids and names are those of the actions. */
 import { Command } from 'cmdk';
-import { type ReactElement, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { type ReactElement, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import {
   builtins,
   type GlossaryEntry,
@@ -16,6 +16,7 @@ import { keyText } from '../../store/keyboard.ts';
 import { lab, useLab } from '../../store/lab.ts';
 import { useModels } from '../../store/models.ts';
 import { openBuiltin } from '../../store/open.ts';
+import { forgetTypedAhead, typedAhead } from '../../store/typed-ahead.ts';
 import type { LabState } from '../../store/types.ts';
 
 /** Closes first: what runs may open another dialog or a menu. */
@@ -28,11 +29,21 @@ export function Palette(): ReactElement {
   const state = useLab.getState();
   const faults = useInjectables();
   const terms = useTerms();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(() => typedAhead().text);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { isChosen } = typedAhead();
+    forgetTypedAhead();
+    // The first of what is found is marked once the list has been sorted.
+    if (isChosen)
+      requestAnimationFrame(() =>
+        box.current?.querySelector<HTMLElement>('[cmdk-item][aria-selected="true"]')?.click(),
+      );
+  }, []);
   const fields = useFields(typed);
   return (
     <Dialog title="Find an action" bare>
-      <Command className="palette" label="Find an action" loop>
+      <Command ref={box} className="palette" label="Find an action" loop>
         <Command.Input
           data-first
           className="palette-input"
