@@ -234,6 +234,7 @@ const column = (c: Made, n: number, all: number, nested: boolean): ColumnView =>
     layout: read ? c.layout : null,
     words: read ? split(c.words) : [],
     pointer: read ? c.pointer : null,
+    q: c.pointer.q,
     rows: read ? c.rows.map((r) => rowOf(c, r)) : [],
     note:
       status === 'next'

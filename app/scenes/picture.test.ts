@@ -19,6 +19,7 @@ const column = (id: string, part: Partial<ColumnView>): ColumnView => ({
   layout: 'x',
   words: [0x4f1027, 0],
   pointer: null,
+  q: 0,
   rows: [
     { kind: 'run', from: '000', to: '0e8', says: 'empty' },
     { kind: 'entry', index: '0e9', at: '0x4f0748', hex: '00000000004f1027', selected: true },

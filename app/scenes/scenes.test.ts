@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnView, RecordPart, WalkPart } from '../../engine/index.ts';
 import { chainOf, placesOf, splitField } from './chain.ts';
-import { badBits, pointerDigits, rowsShown, shortKey, shortSlice, slotHere, slotsOf } from './walk-scene.ts';
+import {
+  badBits,
+  pointerBits,
+  pointerDigits,
+  rowsShown,
+  shortKey,
+  shortSlice,
+  slotHere,
+  slotsOf,
+} from './walk-scene.ts';
 
 const column = (id: string, phase: ColumnView['phase'], part: Partial<ColumnView> = {}): ColumnView => ({
   id,
@@ -20,6 +29,7 @@ const column = (id: string, phase: ColumnView['phase'], part: Partial<ColumnView
   layout: 'x',
   words: [0x4f1027, 0],
   pointer: { q: 0, hi: 51, lo: 12, field: 'address' },
+  q: 0,
   rows: [],
   note: '',
   status: 'done',
@@ -121,6 +131,10 @@ it('marks the digit of the bit that would have to change', () => {
   const repair = { says: '', place: 'memory:0x4f0748', hi: 1, lo: 1, value: '0x1' };
   expect(badBits(column('a', 'tables', { status: 'fault' }), row, repair)).toEqual([1, 1]);
   expect(badBits(column('a', 'tables'), row, repair)).toBeUndefined();
+  // The same bits of another word of a wide entry are not meant.
+  expect(badBits(column('a', 'tables', { status: 'fault' }), { ...row, at: '0x4f0750' }, repair)).toBeUndefined();
+  expect(pointerBits(column('a', 'tables'))).toEqual([51, 12]);
+  expect(pointerBits(column('a', 'tables', { q: 1 }))).toBeUndefined();
 });
 
 it('shortens a slice for narrow places', () => {

@@ -113,6 +113,10 @@ export function pointerDigits(column: ColumnView): string | null {
   return (word & mask).toString(16);
 }
 
+/** Bits of the pointer in the word that is looked at. */
+export const pointerBits = ({ pointer, q }: ColumnView): readonly [hi: number, lo: number] | undefined =>
+  pointer === null || pointer.q !== q ? undefined : [pointer.hi, pointer.lo];
+
 /** Bits that would have to change for the walk to go on, when they are in this row. */
 export function badBits(
   column: ColumnView,
@@ -120,7 +124,7 @@ export function badBits(
   repair: VerdictPart['repair'],
 ): readonly [hi: number, lo: number] | undefined {
   if (repair === null || column.status !== 'fault' || row.kind !== 'entry' || !row.selected) return undefined;
-  return repair.place === `memory:${row.at}` || repair.place === column.place ? [repair.hi, repair.lo] : undefined;
+  return repair.place === `memory:${row.at}` ? [repair.hi, repair.lo] : undefined;
 }
 
 export const outcomeOf = (result: ResultView): 'waiting' | 'good' | 'bad' =>

@@ -24,6 +24,8 @@ export interface ColumnsAt {
   readonly firstStep: number;
   /** Entries that would have been read had no cache answered. */
   readonly skipped: readonly MetEntry[];
+  /** Place of the word in which a change would let the request through; null where no single field does. */
+  readonly repair: string | null;
 }
 
 /** Columns of the main walk (nested accesses belong to the strip). */
@@ -67,6 +69,7 @@ function column(at: ColumnsAt, entry: MetEntry, next: MetEntry | undefined, skip
   const told = read ? describe.tell(part, event.level, next?.event.nested ?? false, words, 0) : null;
   const field = layout === null ? undefined : describe.layouts.find((l) => l.id === layout)?.field[told?.pointer ?? ''];
   const known = status !== 'later';
+  const q = (status === 'fault' ? repairedWord(at, entry) : null) ?? field?.q ?? part.pointer;
   const guestBase = guestAddress(at, entry);
   return {
     id: entry.column,
@@ -80,12 +83,19 @@ function column(at: ColumnsAt, entry: MetEntry, next: MetEntry | undefined, skip
     layout,
     words,
     pointer: field === undefined ? null : { q: field.q, hi: field.hi, lo: field.lo, field: field.id },
-    rows: read ? rowsOf(machine, entry, words, field?.q ?? part.pointer) : [],
+    q,
+    rows: read ? rowsOf(machine, entry, words, q) : [],
     note: noteOf(at, entry, status, told?.covers ?? null),
     status,
     step: skipped ? null : at.firstStep + entry.step,
     nested: guestBase !== null,
   };
+}
+
+/** The 64-bit word of an entry in which the smallest repair would be made; null when that is elsewhere. */
+function repairedWord({ repair }: ColumnsAt, { event, part }: MetEntry): number | null {
+  for (let q = 0; q * 8 < part.bytes; q++) if (repair === memoryPlace(event.at + BigInt(q * 8))) return q;
+  return null;
 }
 
 function heads(
@@ -134,14 +144,14 @@ function noteOf(at: ColumnsAt, entry: MetEntry, status: ColumnStatus, covers: bi
 }
 
 /** Rows around the chosen entry; a wide entry shows its own 64-bit words instead. */
-function rowsOf(machine: Machine, entry: MetEntry, words: readonly number[], pointer: number): RowView[] {
-  return entry.part.bytes > 8 ? wideRows(entry, words, pointer) : tableRows(machine, entry);
+function rowsOf(machine: Machine, entry: MetEntry, words: readonly number[], chosen: number): RowView[] {
+  return entry.part.bytes > 8 ? wideRows(entry, words, chosen) : tableRows(machine, entry);
 }
 
-function wideRows(entry: MetEntry, w: readonly number[], pointer: number): RowView[] {
+function wideRows(entry: MetEntry, w: readonly number[], chosen: number): RowView[] {
   const count = entry.part.bytes / 8;
   const rows: RowView[] = [];
-  const empty = (q: number): boolean => q !== pointer && w[q * 2] === 0 && w[q * 2 + 1] === 0;
+  const empty = (q: number): boolean => q !== chosen && w[q * 2] === 0 && w[q * 2 + 1] === 0;
   for (let q = 0; q < count; q++) {
     if (empty(q)) {
       const from = q;
@@ -154,7 +164,7 @@ function wideRows(entry: MetEntry, w: readonly number[], pointer: number): RowVi
       index: `q${q}`,
       at: hex(entry.event.at + BigInt(q * 8)),
       hex: hexFixed(qword(w, q), 16),
-      selected: q === pointer,
+      selected: q === chosen,
     });
   }
   return rows;
@@ -236,6 +246,7 @@ function ahead(at: ColumnsAt, main: readonly MetEntry[]): ColumnView[] {
       layout: null,
       words: [],
       pointer: null,
+      q: part.pointer,
       rows: [],
       note: 'not reached',
       status: 'later',

@@ -12,6 +12,7 @@ import { runnableScenarios } from '../testkit/runnable.ts';
 import { differenceOf } from './difference.ts';
 import { injectablesFor } from './injectables.ts';
 import { Run } from './run.ts';
+import type { ColumnView } from './shapes.ts';
 import { textTrace } from './text.ts';
 
 async function opened(id: string): Promise<Run> {
@@ -21,6 +22,10 @@ async function opened(id: string): Promise<Run> {
 }
 
 const ids = builtins.filter((b) => !b.exchange).map((b) => b.id);
+
+/** Places of the 64-bit words of an entry. */
+const wordsOf = (at: string, bytes: number): readonly string[] =>
+  Array.from({ length: Math.ceil(bytes / 8) }, (_, q) => `memory:0x${(BigInt(at) + BigInt(q * 8)).toString(16)}`);
 
 /** What must be true of whatever is shown of a run, at every step. */
 function check(run: Run): string[] {
@@ -46,6 +51,13 @@ function check(run: Run): string[] {
         say(n, 'nobody answers for it');
       if (verdict.lenses.length !== 6 || verdict.lenses.some((l) => l.says === '')) say(n, 'a lens says nothing');
       if ((verdict.canGoOn ?? '') === '') say(n, 'whether it can go on is not said');
+      const { repair } = verdict;
+      const holds = ({ at, entryBytes }: ColumnView): boolean =>
+        repair !== null && at !== null && wordsOf(at, entryBytes).includes(repair.place);
+      const failed = parts.walk.columns.find((c) => c.status === 'fault' && holds(c));
+      const looked = failed?.rows.find((r) => r.kind === 'entry' && r.selected);
+      if (failed !== undefined && (looked?.kind !== 'entry' || `memory:${looked.at}` !== repair?.place))
+        say(n, `the word to repair is not the one looked at in ${failed.id}`);
     }
     for (const r of parts.record.records)
       if (r.kernel.length === 0 || r.words.length === 0 || r.title === '') say(n, `record ${r.id} is not told`);

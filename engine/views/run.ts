@@ -204,6 +204,7 @@ export class Run {
       machine: this.machine,
       firstStep: this.firstSteps[command] ?? 1,
       skipped: known.skipped,
+      repair: known.repair?.place ?? null,
     };
     const record = recordPart(this.machine, seen);
     const first = known.records[0];

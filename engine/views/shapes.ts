@@ -142,6 +142,8 @@ export interface ColumnView {
   readonly words: readonly number[];
   /** 64-bit word of the entry that holds the pointer; its digits travel. Bits of the pointer inside it. */
   readonly pointer: { readonly q: number; readonly hi: number; readonly lo: number; readonly field: string } | null;
+  /** 64-bit word that is looked at: the pointer's, or, where the walk ends here, the one whose change lets it go on. */
+  readonly q: number;
   readonly rows: readonly RowView[];
   /** "one entry covers 1 GiB". */
   readonly note: string;

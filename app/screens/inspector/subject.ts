@@ -20,7 +20,7 @@ export interface Subject {
   readonly place: string;
   readonly layout: string;
   readonly words: readonly number[];
-  /** 64-bit word to begin with: the one that holds the pointer. */
+  /** 64-bit word to begin with. */
   readonly q: number;
   readonly record: RecordView | null;
 }
@@ -43,7 +43,7 @@ const ofColumn = (c: ColumnView): Subject | null =>
         place: c.place ?? (c.at === null ? '' : `memory:${c.at}`),
         layout: c.layout,
         words: c.words,
-        q: c.pointer?.q ?? 0,
+        q: c.q,
         record: null,
       };
 

@@ -3,7 +3,7 @@ import type { ColumnView, ResultView, StripView } from '../../../engine/index.ts
 import { Hex } from '../../marks/Hex.tsx';
 import { Icon } from '../../marks/Icon.tsx';
 import { placesOf } from '../../scenes/chain.ts';
-import { badBits, outcomeOf, slotsOf } from '../../scenes/walk-scene.ts';
+import { badBits, outcomeOf, pointerBits, slotsOf } from '../../scenes/walk-scene.ts';
 import { lab, useLab } from '../../store/lab.ts';
 import './phone.css';
 
@@ -78,7 +78,6 @@ function Card({ column, hex }: { readonly column: ColumnView; readonly hex: stri
   const repair = useLab((s) => s.look?.parts.verdict.repair ?? null);
   const chosen = column.rows.find((r) => r.kind === 'entry' && r.selected);
   const bad = chosen === undefined ? undefined : badBits(column, chosen, repair);
-  const p = column.pointer;
   return (
     <li
       className={`stop card ${column.status}`}
@@ -93,7 +92,7 @@ function Card({ column, hex }: { readonly column: ColumnView; readonly hex: stri
           <span className="hex binary">{column.binary}</span>
         </p>
         <p className="card-hex">
-          <Hex value={hex} strong={p === null || bad ? undefined : [p.hi, p.lo]} bad={bad} />
+          <Hex value={hex} strong={bad === undefined ? pointerBits(column) : undefined} bad={bad} />
         </p>
         <p className="card-sum sum">
           {column.guest ? 'g' : ''}

@@ -2,7 +2,7 @@ import { type KeyboardEvent, memo, type ReactElement } from 'react';
 import type { ColumnView, RowView, VerdictPart } from '../../../engine/index.ts';
 import { Hex, UnknownHex } from '../../marks/Hex.tsx';
 import { placesOf } from '../../scenes/chain.ts';
-import { badBits, rowsShown } from '../../scenes/walk-scene.ts';
+import { badBits, pointerBits, rowsShown } from '../../scenes/walk-scene.ts';
 import { lab } from '../../store/lab.ts';
 import { pointHandlers, useLit } from '../../store/places.ts';
 
@@ -84,6 +84,7 @@ function ChosenRow({ column, row, hex, pending, repair }: ChosenRowProps): React
   const pointer = column.pointer;
   const litPointer = useLit(pointer === null ? null : placesOf.field(column.id, pointer.field));
   const index = row?.index ?? column.key;
+  const bad = row === undefined ? undefined : badBits(column, row, repair);
   return (
     <tr
       className={`chosen ${hex === null ? 'ghost' : ''} ${lit}`}
@@ -115,12 +116,8 @@ function ChosenRow({ column, row, hex, pending, repair }: ChosenRowProps): React
         ) : (
           <Hex
             value={hex}
-            strong={
-              pointer === null || (row !== undefined && badBits(column, row, repair))
-                ? undefined
-                : [pointer.hi, pointer.lo]
-            }
-            bad={row === undefined ? undefined : badBits(column, row, repair)}
+            strong={bad === undefined ? pointerBits(column) : undefined}
+            bad={bad}
             className={litPointer === '' ? '' : `points-${litPointer.replace(' ', '-')}`}
           />
         )}
