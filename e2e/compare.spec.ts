@@ -119,7 +119,7 @@ test('a column opens as its own lab, and Back leads to the comparison', async ({
   await lab.menu('Same request on other models');
   const compared = page.getByTestId('compare-sentence');
   await expect(compared).toHaveText(expected.bands.find((b) => b.id === 'result')?.says ?? '');
-  const address = page.url();
+  const address = await lab.address();
   await page.getByRole('link', { name: `Open ${last?.title} as a lab` }).click();
   await expect(page.getByRole('heading', heading)).toHaveCount(0);
   await lab.settle();
@@ -128,7 +128,7 @@ test('a column opens as its own lab, and Back leads to the comparison', async ({
   await expect(page.locator('.model')).toHaveText(last?.title ?? '');
   await page.goBack();
   await expect(compared).toHaveText(expected.bands.find((b) => b.id === 'result')?.says ?? '');
-  expect(page.url()).toBe(address);
+  expect(await lab.address()).toBe(address);
 });
 
 test('a fault is injected everywhere it exists, or only here, and taken out again', async ({ page, lab }) => {

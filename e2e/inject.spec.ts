@@ -30,7 +30,7 @@ test('a surprise is picked by a number that the link keeps, and nothing tells it
   await lab.open();
   await lab.openScenario('A read that arrives');
   await expect(page).toHaveURL(/#1\./);
-  const plain = page.url();
+  const plain = await lab.address();
   await lab.button('Inject fault').click();
   await page.getByRole('menuitem', { name: /^Surprise me/ }).click();
   await lab.settle();

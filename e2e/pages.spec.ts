@@ -170,7 +170,7 @@ test('an answer is changed, compared, undone, and the link holds both runs', asy
 test('the address holds the place, the pinned message and the group; Back leads to the lab', async ({ page, lab }) => {
   const { title, view, messages } = await demandPaging();
   await lab.open();
-  const before = page.url();
+  const before = await lab.address();
   await openExchange(lab, title, view);
   const request = messages.find((m) => m.group === 0);
   if (request === undefined) throw new Error('There is no request.');
@@ -190,7 +190,7 @@ test('the address holds the place, the pinned message and the group; Back leads 
   await page.goBack();
   await expect(page.getByRole('heading', heading)).toHaveCount(0);
   await lab.settle();
-  expect(page.url()).toBe(before);
+  expect(await lab.address()).toBe(before);
   await lab.press('l');
 });
 
@@ -302,7 +302,7 @@ test.describe('at 400 % zoom', () => {
     await lab.expectStep(`1/${view.messages}`);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
     const parts = await page
-      .locator('.pri-top, .pri-bar, .pri-strip, .pri-scroll, .pri-says, .pri-foot-bar')
+      .locator('.screen-head, .pri-bar, .pri-strip, .pri-scroll, .pri-says, .pri-foot-bar')
       .evaluateAll((all) => all.map((e) => e.getBoundingClientRect()).map(({ top, bottom }) => ({ top, bottom })));
     for (const [i, part] of parts.entries())
       expect(part.top).toBeGreaterThanOrEqual((parts[i - 1]?.bottom ?? part.top) - 1);

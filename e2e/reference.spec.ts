@@ -8,7 +8,7 @@ test('the reference is found from a field on the walk, and back', async ({ page,
   const link = page.getByRole('link', { name: 'R/W in the reference' });
   await link.focus();
   const before = await lab.words();
-  const address = page.url();
+  const address = await lab.address();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { ...heading, name: 'First-stage entry of a 4 KiB page' })).toBeVisible();
   expect(new URL(page.url()).hash).toMatch(/^#\/reference\/\w+\/entry\/\w+\/rw$/);
@@ -21,7 +21,7 @@ test('the reference is found from a field on the walk, and back', async ({ page,
   await expect(page.getByRole('heading', { level: 2, name: 'Walk' })).toBeAttached();
   await expect(link).toBeFocused();
   expect(await lab.words()).toBe(before);
-  expect(page.url()).toBe(address);
+  expect(await lab.address()).toBe(address);
 });
 
 test("the verdict's fault has an entry: owners, causes, kernel text, and the same on other models", async ({

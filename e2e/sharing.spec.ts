@@ -48,7 +48,7 @@ test('a link can begin at the beginning, in the lecture view', async ({ page, la
   await dialog.getByRole('checkbox', { name: /^Start at this step/ }).uncheck();
   await dialog.getByRole('checkbox', { name: 'Open in Lecture view' }).check();
   const link = dialog.getByRole('textbox', { name: 'Link' });
-  const before = page.url();
+  const before = await lab.address();
   await expect(link).not.toHaveValue(before);
   await page.goto(await link.inputValue());
   await page.reload();

@@ -16,7 +16,7 @@ test('recorded vectors dropped on the page are listed, and a case opens as a sce
   const one = dialog.getByRole('button', { name: /^Open .* as a scenario$/ }).first();
   const name = ((await one.getAttribute('aria-label')) ?? '').replace(/^Open (.*) as a scenario$/, '$1');
   await expect(page).toHaveURL(/#1\./);
-  const before = page.url();
+  const before = await lab.address();
   await one.click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('button', { name: `Scenario: ${name}` })).toBeVisible();

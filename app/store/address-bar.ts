@@ -10,6 +10,7 @@ import { lab, useLab } from './lab.ts';
 import { openBuiltin } from './open.ts';
 import { pagesIn } from './pages-address.ts';
 import { leaveLab } from './reference.ts';
+import { put } from './root.ts';
 import { isCovered } from './small-slices.ts';
 import { type LabState, TABS } from './types.ts';
 
@@ -48,7 +49,13 @@ export async function linkNow(view: LinkView = viewOf(lab())): Promise<string | 
   return url.href;
 }
 
+/** Writes what is on the screen, and says on the root that the address is no longer behind it. */
 async function write(): Promise<void> {
+  await writeNow();
+  if (timer === undefined) put('data-address', null);
+}
+
+async function writeNow(): Promise<void> {
   const { opened, scenario } = lab();
   const href = await linkNow();
   // Something newer is on its way; an address that has just been asked for is not yet seen as a cover.
@@ -111,7 +118,11 @@ function asksForCover(fragment: string): boolean {
 export function followAddress(): () => void {
   const later = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void write(), QUIET_MS);
+    put('data-address', 'behind');
+    timer = setTimeout(() => {
+      timer = undefined;
+      void write();
+    }, QUIET_MS);
   };
   const onHash = (): void => {
     const by = coversIn(location.hash);

@@ -22,6 +22,13 @@ export class Lab {
     });
   }
 
+  /** The address, once it has what is on the screen: it follows at a distance, so as not to change with every step. */
+  async address(): Promise<string> {
+    await this.settle();
+    await this.page.waitForFunction(() => document.documentElement.dataset['address'] === undefined);
+    return this.page.url();
+  }
+
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) {
       await this.page.keyboard.press(key);

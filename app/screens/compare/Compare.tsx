@@ -6,7 +6,7 @@ import { type ReactElement, useEffect, useLayoutEffect, useRef } from 'react';
 import { PHASE_IDS } from '../../../engine/index.ts';
 import { Hex } from '../../marks/Hex.tsx';
 import { KeysButton } from '../../marks/KeysButton.tsx';
-import { labLink } from '../../store/address-bar.ts';
+import { ScreenHead } from '../../marks/ScreenHead.tsx';
 import { advance, goTo, openComparison, showKeys, showOnly, useCompare } from '../../store/compare.ts';
 import { lab } from '../../store/lab.ts';
 import { useNarrow } from '../../store/narrow.ts';
@@ -29,30 +29,15 @@ export function Compare({ address }: { readonly address: string }): ReactElement
   useEffect(() => {
     document.title = `${title === null ? 'Compare' : `${title}, compared`} · IOMMU Lab`;
   }, [title]);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <div className="compare">
-      <header className="cmp-top">
-        <a className="cmp-brand" href={labLink()} aria-label="IOMMU Lab">
-          <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-            <path d="M2 3.5h4.5v6.5h7v6.5H18" fill="none" stroke="currentColor" strokeWidth="2" />
-            <circle cx="6.5" cy="3.5" r="2" fill="currentColor" />
-            <circle cx="13.5" cy="10" r="2" fill="currentColor" />
-          </svg>
-          <span>IOMMU Lab</span>
-        </a>
-        <h1 ref={heading} tabIndex={-1}>
-          Same request on other models
-        </h1>
-        <span className="cmp-title">{title}</span>
-        <span className="grow" />
-        <CopyLink />
-        <KeysButton open={useCompare((s) => s.showsKeys)} onOpen={showKeys} keys={KEYS} />
-        <a className="btn" href={labLink()}>
-          Back to the lab
-        </a>
-      </header>
+      <ScreenHead
+        title="Same request on other models"
+        tools={<CopyLink />}
+        help={<KeysButton open={useCompare((s) => s.showsKeys)} onOpen={showKeys} keys={KEYS} />}
+      >
+        <span className="screen-about">{title}</span>
+      </ScreenHead>
       <Body />
     </div>
   );

@@ -2,10 +2,10 @@
  * The record designer, over the lab: which fields a generic event has, and which causes can then no longer be told apart,
  * over every injectable fault of every model. The address holds all of it.
  */
-import { type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useLayoutEffect, useState } from 'react';
 import type { ClassView, DesignView, RecordFields } from '../../../engine/index.ts';
 import { OwnerChips } from '../../marks/Chip.tsx';
-import { labLink } from '../../store/address-bar.ts';
+import { ScreenHead } from '../../marks/ScreenHead.tsx';
 import { addressOfFields, readFields } from '../../store/designer-address.ts';
 import { ask, problemOf } from '../../store/engine-link.ts';
 import { lab } from '../../store/lab.ts';
@@ -40,19 +40,11 @@ export function Designer({ address }: { readonly address: string }): ReactElemen
   useEffect(() => {
     document.title = 'Record designer · IOMMU Lab';
   }, []);
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <div className="designer">
-      <header className="des-top">
-        <h1 ref={heading} tabIndex={-1}>
-          Record designer
-        </h1>
-        <p>What must a fault event say so that it tells whose the fault is?</p>
-        <a className="btn" href={labLink()}>
-          Back to the lab
-        </a>
-      </header>
+      <ScreenHead title="Record designer">
+        <p className="screen-about">What must a fault event say so that it tells whose the fault is?</p>
+      </ScreenHead>
       <Fields fields={fields} onChange={choose} />
       <main className="des-main">
         {problem !== '' && <p role="alert">{problem}</p>}

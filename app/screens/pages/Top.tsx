@@ -3,7 +3,7 @@ import * as Menu from '@radix-ui/react-dropdown-menu';
 import { type ReactElement, type RefObject, useEffect, useState } from 'react';
 import { scenarioText } from '../../../engine/index.ts';
 import { Icon, type IconName } from '../../marks/Icon.tsx';
-import { labLink } from '../../store/address-bar.ts';
+import { ScreenHead } from '../../marks/ScreenHead.tsx';
 import { ask } from '../../store/engine-link.ts';
 import { openFile } from '../../store/files.ts';
 import { knowModel, useModels } from '../../store/models.ts';
@@ -19,30 +19,22 @@ export function Top({ heading }: { readonly heading: RefObject<HTMLHeadingElemen
   const undoes = usePages((s) => (s.past.length > 0 ? (s.draft?.label ?? null) : null));
   const redoes = usePages((s) => s.future[0]?.label ?? null);
   return (
-    <header className="pri-top">
-      <a className="pri-brand" href={labLink()} aria-label="IOMMU Lab">
-        <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-          <path d="M2 3.5h4.5v6.5h7v6.5H18" fill="none" stroke="currentColor" strokeWidth="2" />
-          <circle cx="6.5" cy="3.5" r="2" fill="currentColor" />
-          <circle cx="13.5" cy="10" r="2" fill="currentColor" />
-        </svg>
-        <span>IOMMU Lab</span>
-      </a>
-      <h1 ref={heading} tabIndex={-1}>
-        Page requests
-      </h1>
+    <ScreenHead
+      title="Page requests"
+      heading={heading}
+      tools={
+        <>
+          <IconButton name="Undo" icon="undo" hint={undoes} run={undo} />
+          <IconButton name="Redo" icon="redo" hint={redoes} run={redo} />
+          <span className="pri-sep" aria-hidden="true" />
+          <TakeAway />
+        </>
+      }
+      help={<Keys />}
+    >
       <Examples />
-      <span className="pri-model">{title}</span>
-      <span className="grow" />
-      <IconButton name="Undo" icon="undo" hint={undoes} run={undo} />
-      <IconButton name="Redo" icon="redo" hint={redoes} run={redo} />
-      <span className="pri-sep" aria-hidden="true" />
-      <TakeAway />
-      <a className="btn plain pri-lab" href={labLink()}>
-        Back to the lab
-      </a>
-      <Keys />
-    </header>
+      <span className="screen-about">{title}</span>
+    </ScreenHead>
   );
 }
 

@@ -21,7 +21,7 @@ import {
   withSearch,
 } from '../../../engine/index.ts';
 import { Pick } from '../../marks/Pick.tsx';
-import { labLink } from '../../store/address-bar.ts';
+import { ScreenHead } from '../../marks/ScreenHead.tsx';
 import { lab, useLab } from '../../store/lab.ts';
 import { useNarrow } from '../../store/narrow.ts';
 import { returnToLab } from '../../store/reference.ts';
@@ -51,26 +51,15 @@ export function Reference({ target }: { readonly target: Target }): ReactElement
   useLayoutEffect(() => () => void setTimeout(returnToLab), []);
   return (
     <div className="reference">
-      <header className="ref-top">
-        <a className="ref-brand" href={labLink()}>
-          <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-            <path d="M2 3.5h4.5v6.5h7v6.5H18" fill="none" stroke="currentColor" strokeWidth="2" />
-            <circle cx="6.5" cy="3.5" r="2" fill="currentColor" />
-            <circle cx="13.5" cy="10" r="2" fill="currentColor" />
-          </svg>
-          IOMMU Lab
-        </a>
-        <a className="ref-here" href={targetLink()}>
-          Reference
-        </a>
-        <span className="grow" />
-        <button type="button" className="btn plain ref-print" onClick={() => print()}>
-          Print
-        </button>
-        <a className="btn" href={labLink()}>
-          Back to the lab
-        </a>
-      </header>
+      <ScreenHead
+        title="Reference"
+        href={targetLink()}
+        tools={
+          <button type="button" className="btn plain ref-print" onClick={() => print()}>
+            Print
+          </button>
+        }
+      />
       {book !== null ? (
         <BookContext value={book}>
           <Opened target={target} />

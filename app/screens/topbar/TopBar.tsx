@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { Brand } from '../../marks/Brand.tsx';
 import { Icon, type IconName } from '../../marks/Icon.tsx';
 import { type ActionId, actions } from '../../store/actions.ts';
 import { useDecoding } from '../../store/decoding.ts';
@@ -15,12 +16,7 @@ export function TopBar(): ReactElement {
   return (
     <div className="topbar">
       <h1 className="brand">
-        <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-          <path d="M2 3.5h4.5v6.5h7v6.5H18" fill="none" stroke="currentColor" strokeWidth="2" />
-          <circle cx="6.5" cy="3.5" r="2" fill="currentColor" />
-          <circle cx="13.5" cy="10" r="2" fill="currentColor" />
-        </svg>
-        IOMMU Lab
+        <Brand />
       </h1>
       <ScenarioMenu />
       <span className="model">{model}</span>

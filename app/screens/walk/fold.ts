@@ -43,8 +43,8 @@ export const SPINE = 40;
 const ABSENT = 76;
 const SPINE_GAP = 8;
 const PHASE_GAP = 12;
-const TABLE_MAX = 236;
-const RESULT_MAX = 300;
+const TABLE_MAX = 300;
+const RESULT_MAX = 420;
 const USUAL: Sizes = { table: 200, spine: SPINE, gap: 24, result: 132 };
 const TIGHT: Sizes = { table: 198, spine: SPINE, gap: 18, result: 118 };
 /** For a projector: three tables, the one at hand and its neighbours. */
