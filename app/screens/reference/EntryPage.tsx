@@ -206,11 +206,7 @@ function Meaning({ model, layout, field }: MeaningProps): ReactElement {
       {isLinked && (
         <span className="ref-notes">
           {' '}
-          Points to:{' '}
-          <a className="ref-inline" href={targetLink(model.id, 'entry', there.id)}>
-            {pointsTo}
-          </a>
-          .
+          Points to: <a href={targetLink(model.id, 'entry', there.id)}>{pointsTo}</a>.
         </span>
       )}
       {notes.length > 0 && <span className="ref-notes"> {notes.join(' ')}</span>}

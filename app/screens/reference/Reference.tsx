@@ -83,7 +83,7 @@ export function Reference({ target }: { readonly target: Target }): ReactElement
 function Opened({ target }: { readonly target: Target }): ReactElement {
   const { engine, models, index } = useBook();
   const page = useMemo(() => engine.pageOf(target, models, index), [engine, target, models, index]);
-  const model = useModelInHand(page);
+  const model = useModelInHand(page, target.model);
   const narrow = useNarrow();
   const [typed, setTyped] = useState(() => searchIn(location.hash));
   const [searching, setSearching] = useState(typed !== '');
@@ -207,12 +207,12 @@ function Shown({ page }: { readonly page: Page }): ReactElement {
   }
 }
 
-/** The page's model; on pages of none, the one before, and at first the lab's. */
-function useModelInHand(page: Page): ModelDescription {
+/** The page's model; on pages of none, the one that the address names or the one before, and at first the lab's. */
+function useModelInHand(page: Page, named: string): ModelDescription {
   const { models } = useBook();
   const running = useLab((s) => s.runs[s.shown]?.model ?? '');
   const [kept, setKept] = useState<ModelDescription | null>(null);
-  const own = 'model' in page ? page.model : null;
+  const own = 'model' in page ? page.model : (models.find((m) => m.id === named) ?? null);
   useEffect(() => {
     if (own !== null) setKept(own);
   }, [own]);
