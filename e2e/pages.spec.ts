@@ -31,10 +31,48 @@ async function expectMessage(lab: Lab, message: MessageView | undefined): Promis
   await expect(rowOf(lab, message.n)).toContainText(message.code);
 }
 
+/** An answer that the one at hand is not. */
+async function otherAnswer(lab: Lab): Promise<string> {
+  const now = await lab.page.getByRole('heading', { name: /^Message [\d,]+$/ }).textContent();
+  const n = Number(now?.replaceAll(/\D/g, ''));
+  return (await rowOf(lab, n).textContent())?.includes('failure') ? 'Success' : 'Response failure';
+}
+
+/** The group cards and the end, as the engine in Node has them. */
+async function expectEnd(lab: Lab, { view, messages, groups }: ExchangeFacts): Promise<void> {
+  await expectMessage(lab, messages.at(-1));
+  await expect(lab.button('Step')).toHaveAttribute('aria-disabled', 'true');
+  const cards = lab.page.getByRole('region', { name: 'Groups, as they stand now' });
+  // The group that the last message speaks of is in sight, as all are when they are few.
+  const inSight = groups.find((g) => g.ordinal === messages.at(-1)?.group) ?? (groups.length < 4 ? groups[0] : null);
+  if (groups.length === 0) await expect(cards).toContainText('No page is asked for in a group.');
+  if (inSight != null) {
+    const card = cards.locator(`[data-index="${inSight.ordinal}"]`);
+    await expect(card).toContainText(inSight.result);
+    await expect(card).toContainText(inSight.says);
+  }
+  if (view.expected !== null)
+    await expect(lab.page.getByLabel('At the end')).toContainText(view.expected ? 'yes' : 'no');
+}
+
+/** Two runs stand there: the changed one at its answer, and the one before, which says what it said. */
+async function expectTwoRuns(lab: Lab, messages: readonly MessageView[], code: string): Promise<void> {
+  await expect(lab.page.getByRole('radiogroup', { name: 'Run' })).toBeVisible();
+  await expect(lab.button('Undo')).toHaveAttribute('title', new RegExp(`: ${code}$`));
+  await lab.press('Home', 'd');
+  const n = Number((await lab.page.locator('html').getAttribute('data-step'))?.split('/')[0]);
+  const before = messages[n - 1];
+  if (before === undefined) throw new Error('The first difference is beyond the end of the run before.');
+  await expect(sentenceOf(lab)).not.toHaveText(before.text);
+  await lab.press('o');
+  await expect(sentenceOf(lab)).toHaveText(before.text);
+}
+
 for (const { id, title } of lines.filter((line) => line.exchange)) {
   test(`“${title}” is stepped to its end, and says what the engine says`, async ({ page, lab }) => {
     test.slow();
-    const { view, messages, groups } = await exchangeInNode(id);
+    const facts = await exchangeInNode(id);
+    const { view, messages } = facts;
     await lab.open();
     await openExchange(lab, title, view);
     await expect(page).toHaveURL(/#\/pri\//);
@@ -50,20 +88,41 @@ for (const { id, title } of lines.filter((line) => line.exchange)) {
       await expectMessage(lab, messages[fault - 1]);
     }
     if (fault !== view.messages) await lab.click('Last message');
-    await expectMessage(lab, messages.at(-1));
-    await expect(lab.button('Step')).toHaveAttribute('aria-disabled', 'true');
-    const cards = page.getByRole('region', { name: 'Groups, as they stand now' });
-    // The group that the last message speaks of is in sight, as all are when they are few.
-    const inSight = groups.find((g) => g.ordinal === messages.at(-1)?.group) ?? (groups.length < 4 ? groups[0] : null);
-    if (groups.length === 0) await expect(cards).toContainText('No page is asked for in a group.');
-    if (inSight != null) {
-      const card = cards.locator(`[data-index="${inSight.ordinal}"]`);
-      await expect(card).toContainText(inSight.result);
-      await expect(card).toContainText(inSight.says);
-    }
-    if (view.expected !== null) await expect(page.getByLabel('At the end')).toContainText(view.expected ? 'yes' : 'no');
+    await expectEnd(lab, facts);
     await lab.click('Back');
     await expectMessage(lab, messages.at(-2));
+    if (!messages.some((m) => m.changeable)) return;
+    await lab.click('Change an answer');
+    const code = await otherAnswer(lab);
+    await page.getByRole('menuitemradio', { name: new RegExp(`^${code}`) }).click();
+    await lab.settle();
+    await expectTwoRuns(lab, messages, code);
+  });
+
+  test(`“${title}” is played, and an answer changed, by keys alone`, async ({ page, lab }) => {
+    const facts = await exchangeInNode(id);
+    const { view, messages } = facts;
+    await lab.open();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(title);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', heading)).toBeFocused();
+    await lab.expectStep(`0/${view.messages}`);
+    await lab.press('l', 'l');
+    await expectMessage(lab, messages[1]);
+    await lab.press('Home', 'f');
+    await lab.expectStep(`${view.faults[0] ?? 0}/${view.messages}`);
+    await lab.press('End');
+    await expectEnd(lab, facts);
+    if (!messages.some((m) => m.changeable)) return;
+    await lab.press('a');
+    await expect(page.getByRole('menu')).toBeVisible();
+    const code = await otherAnswer(lab);
+    const choice = page.getByRole('menuitemradio', { name: new RegExp(`^${code}`) });
+    while (!(await choice.evaluate((e) => e === document.activeElement))) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await lab.settle();
+    await expectTwoRuns(lab, messages, code);
   });
 }
 
@@ -125,15 +184,17 @@ test('it plays by itself, rests where something goes wrong, and any step stops i
   await page.getByRole('combobox', { name: 'Speed' }).selectOption('4×');
   await page.getByRole('heading', heading).focus();
   await page.keyboard.press('Space');
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   await lab.expectStep(`${fault}/${view.messages}`);
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
   await lab.settle();
+  // As slow as it goes: what is looked at must not have passed before it is looked at.
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('0.25×');
+  await page.getByRole('heading', heading).focus();
   await lab.press('Home');
   await page.keyboard.press('k');
-  await lab.expectStep(`2/${view.messages}`);
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await lab.expectStep(new RegExp(`^[1-9]\\d*/${view.messages}$`));
   await lab.press('j');
-  await lab.expectStep(`1/${view.messages}`);
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
 });
 

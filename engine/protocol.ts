@@ -83,6 +83,8 @@ export interface Calls {
     ask: { readonly run: RunId; readonly n: number; readonly from: number; readonly to: number };
     answer: readonly GroupView[];
   };
+  /** The message nearest to `n` whose answer can be changed. */
+  answerNear: { ask: { readonly run: RunId; readonly n: number }; answer: number | null };
   /** Rules of the protocol that can be broken. */
   crimes: { ask: Record<string, never>; answer: readonly CrimeView[] };
   /** The scenario with one of them broken; null: there is no such rule. */

@@ -108,6 +108,7 @@ export function createSession(): Answerer {
     messages: async ({ run: id, from, to }) => (await pages()).messages(exchange(id), from, to),
     message: async ({ run: id, n }) => (await pages()).messageDetail(exchange(id), n),
     groups: async ({ run: id, n, from, to }) => (await pages()).groups(exchange(id), n, from, to),
+    answerNear: async ({ run: id, n }) => (await pages()).answerNear(exchange(id), n),
     crimes: async () => (await pages()).crimeViews(),
     commit: async ({ scenario, crime }) => (await pages()).withCrime(scenario, crime),
     reactions: async ({ crime }) => (await pages()).reactions(crime),

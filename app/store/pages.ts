@@ -265,33 +265,29 @@ export function changeAnswer(detail: MessageDetail, answer: AnswerId | null): vo
   void change(withChanges(draft.scenario, changes), `${name}: ${title}`);
 }
 
-/** Messages around the cursor that are looked through for an answer. */
-const NEAR = 200;
-
 /** The message whose answer can be changed from here: this one, that of the selected group, or the nearest. */
-function answerNear(s: PagesState): number | null {
+async function answerNear(s: PagesState): Promise<number | null> {
   const here = subjectOf(s);
-  const can = (n: number): boolean => messageAt(s, n)?.changeable === true;
-  if (can(here)) return here;
+  if (messageAt(s, here)?.changeable === true) return here;
   const card = s.cards?.groups.find((g) => g.ordinal === s.group);
-  if (card?.answer != null) return card.answer;
-  for (let by = 1; by <= NEAR; by++) {
-    if (can(here + by)) return here + by;
-    if (can(here - by)) return here - by;
-  }
-  return null;
+  return card?.answer ?? (await ask('answerNear', { run: 'B', n: here }));
 }
 
 /** Opens the list of answers, at the nearest answer that can be changed. */
-export function startAnswer(): void {
+export async function startAnswer(): Promise<void> {
   const s = pages();
   if (s.shown === 'A') {
     setPages({ notice: 'Run A is the run before. Show run B to change an answer.' });
     return;
   }
-  const n = answerNear(s);
+  const n = await answerNear(s).catch((error: unknown) => {
+    tellProblem(error);
+    return undefined;
+  });
+  // Somebody went on, or chose something else, meanwhile.
+  if (n === undefined || pages().runs.B !== s.runs.B) return;
   if (n === null) {
-    setPages({ notice: 'No answer near here can be changed.' });
+    setPages({ notice: 'Nobody answers here, so no answer can be changed.' });
     return;
   }
   if (n > s.n) goTo(n);

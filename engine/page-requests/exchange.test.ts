@@ -12,7 +12,7 @@ import { FATES } from './format.ts';
 import { groups } from './group-view.ts';
 import { KIND } from './log.ts';
 import { type AskingModel, askingModels, askingScenario } from './neutral.ts';
-import { exchangeText, exchangeView, messages } from './view.ts';
+import { answerNear, exchangeText, exchangeView, messages } from './view.ts';
 
 const models = await askingModels();
 
@@ -20,6 +20,20 @@ const run = (model: LoadedModel, s: Scenario): Exchange => new Exchange(s, s.exc
 
 /** Page requests that the smallest queue of each model holds. */
 const SMALLEST: Readonly<Record<string, number>> = { vtd: 127, amdvi: 255, smmuv3: 1, riscv: 1 };
+
+/** Messages from which `answerNear` leads elsewhere than to the nearest answer that can be changed. */
+function nearest(x: Exchange): number[] {
+  const can = messages(x, 1, x.log.length).flatMap((m) => (m.changeable ? [m.n] : []));
+  const away = (from: number, to: number): number => Math.abs(to - from);
+  const wrong: number[] = [];
+  for (let n = 1; n <= x.log.length; n++) {
+    const found = answerNear(x, n);
+    const good =
+      found === null ? can.length === 0 : can.includes(found) && can.every((c) => away(n, c) >= away(n, found));
+    if (!good) wrong.push(n);
+  }
+  return wrong;
+}
 
 const own = builtins.filter((b) => b.exchange);
 
@@ -35,6 +49,7 @@ describe('a built-in scenario with page requests', () => {
     expect(x.fates).toEqual(scenario.exchange?.expect ?? x.fates);
     expect(run(model, scenario).log.bytes()).toEqual(x.log.bytes());
     expect(told(x)).toEqual([]);
+    expect(nearest(x)).toEqual([]);
     await expect(exchangeText(x)).toMatchFileSnapshot(`goldens/${id}.txt`);
   });
 });

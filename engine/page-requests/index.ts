@@ -7,7 +7,7 @@ import { Exchange } from './exchange.ts';
 export { messageDetail } from './detail.ts';
 export { groups } from './group-view.ts';
 export { crimeViews, reactions, withCrime } from './reactions.ts';
-export { exchangeDifference, exchangeText, exchangeView, messages } from './view.ts';
+export { answerNear, exchangeDifference, exchangeText, exchangeView, messages } from './view.ts';
 
 /** Runs the page requests of a scenario. Throws for an unknown model: scenarios have been checked before they come here. */
 export async function openExchange(scenario: Scenario): Promise<Exchange> {

@@ -148,6 +148,17 @@ export function messages(x: Exchange, from: number, to: number): readonly Messag
   return list;
 }
 
+/** Number of the answer nearest to message `n` that can be changed; the later of two. Null: nobody answers anything. */
+export function answerNear(x: Exchange, n: number): number | null {
+  let best: number | null = null;
+  for (const { answer } of x.groups) {
+    if (answer === 0) continue;
+    const by = Math.abs(answer - n) - (best === null ? Number.POSITIVE_INFINITY : Math.abs(best - n));
+    if (by < 0 || (by === 0 && answer > n)) best = answer;
+  }
+  return best;
+}
+
 /* ── Two runs, and plain text ──────────────────────────────────────────────────────────────────────────────────── */
 
 export function exchangeDifference(a: Exchange, b: Exchange): ExchangeDifference | null {

@@ -57,7 +57,7 @@ export function ExchangeBar(): ReactElement | null {
           <Setup />
         </Suspense>
       )}
-      <button type="button" className="btn pri-wide" aria-disabled={shown === 'A'} onClick={startAnswer}>
+      <button type="button" className="btn pri-wide" aria-disabled={shown === 'A'} onClick={() => void startAnswer()}>
         Change an answer
       </button>
       {said.map((text) => (

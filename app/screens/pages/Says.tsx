@@ -43,7 +43,7 @@ export function Says(): ReactElement {
             {sheet ? 'Messages' : 'Bits'}
           </button>
           {!sheet && (
-            <button type="button" className="btn" aria-label="Change an answer" onClick={startAnswer}>
+            <button type="button" className="btn" aria-label="Change an answer" onClick={() => void startAnswer()}>
               Answer
             </button>
           )}

@@ -57,7 +57,7 @@ const TABLE: Readonly<Record<string, () => void>> = {
   '+': () => changeSpeed(1),
   '=': () => changeSpeed(1),
   f: runToFault,
-  a: startAnswer,
+  a: () => void startAnswer(),
   d: goToDifference,
   o: () => showRun(pages().shown === 'A' ? 'B' : 'A'),
   '1': () => setPages({ grain: 'group' }),
