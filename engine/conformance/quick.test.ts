@@ -30,7 +30,9 @@ const ENTRY_PAIRS = 8;
 const REGISTER_BYTES = 0x100;
 
 describe.each(models)('$id', (model) => {
-  const worlds = builtWorlds(model, false).filter(({ space }) => space.stage === 'first' && space.levels === 4);
+  const worlds = builtWorlds(model, false).filter(
+    ({ space: { stage, levels } }) => (stage === 'first' || stage === 'nested') && levels === 4,
+  );
 
   it('tells of any request the same, the short way and the long way', { timeout: 120_000 }, () => {
     const fuzz = new Fuzz(model, 55);

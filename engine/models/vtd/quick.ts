@@ -1,7 +1,7 @@
 /**
- * The commonest requests in one piece: scalable mode, a PASID, a first stage of four levels with a page of 4 KiB, and all
- * is well. `quickWalk` goes through the tables and tells of it; `quickHit` finds everything in the caches while nobody
- * listens. They change no state and decide nothing that the whole walk would not: where anything is out of the ordinary
+ * The commonest requests in one piece: scalable mode, a PASID, a first stage of four levels with a page of 4 KiB, alone or
+ * over a second stage of four levels, and all is well. `quickWalk` goes through the tables and tells of it; `quickHit`
+ * finds everything in the caches while nobody listens. They change no state and decide nothing that the whole walk would not: where anything is out of the ordinary
  * they give up, having done nothing, and the request goes the long way. `quick.test.ts` in engine/conformance holds the two ways together.
  */
 import { FRAME_BITS } from '../../memory/memory.ts';
@@ -35,9 +35,13 @@ const XD = 1 << 31;
 const FSPM = 0xc;
 const NXE = 32;
 const EAFE = 128;
-/** A first stage alone: PGTT 1. */
+/** A first stage alone: PGTT 1. One over a second: PGTT 3. */
 const PGTT = 0x1c0;
 const FIRST = 0x40;
+const NESTED = 0xc0;
+/** AW of a second stage of four levels, of all that AW, SSEE and SSADE can be. */
+const SECOND = 0x23c;
+const FOUR_LEVELS = 8;
 /** Bits of PGTT that neither a first stage nor a nested one (PGTT 3) has. */
 const OTHERS = 0x100;
 /** PASIDE of a context entry. */
@@ -68,6 +72,8 @@ const TOP_HELD = allRules(TOP);
 const TABLE_HELD = allRules(TABLE);
 /** The request, eight entries, the answer. */
 const ROWS = 10;
+/** The request, four entries, four tables found through four entries each, two rows around each, and the answer. */
+const NESTED_ROWS = 36;
 /** The request, three caches, the answer. */
 const HIT_ROWS = 5;
 
@@ -114,12 +120,14 @@ export function quickWalk(u: VtdCore, q: DmaRequest, out: Outcome): boolean {
   const p1 = w[entry | 1]!;
   const p4 = w[entry | 4]!;
   const p5 = w[entry | 5]!;
-  if ((p0 & (P | PGTT)) !== (P | FIRST) || (p4 & FSPM) !== 0 || (u.tableTypes & 2) === 0) return false;
+  if ((p0 & P) === 0 || (p4 & FSPM) !== 0) return false;
   others |= (p0 & u.pasidMask0) | (p1 & u.pasidMask1) | (w[entry | 2]! & u.pasidMask2);
   others |= (p4 & u.pasidMask4) | (p5 & u.pasidMask5);
   others |= w[entry | 6]! | w[entry | 7]! | w[entry | 8]! | w[entry | 9]! | w[entry | 10]!;
   others |= w[entry | 11]! | w[entry | 12]! | w[entry | 13]! | w[entry | 14]! | w[entry | 15]!;
   if (others !== 0) return false;
+  if ((p0 & PGTT) === NESTED) return nestedWalk(u, q, out, entry);
+  if ((p0 & PGTT) !== FIRST || (u.tableTypes & 2) === 0) return false;
 
   f = links[(entry | 4) >>> 1]!;
   if (f === 0) return false;
@@ -164,6 +172,123 @@ export function quickWalk(u: VtdCore, q: DmaRequest, out: Outcome): boolean {
   receivedAt(rec.chunk, i, q);
   entriesAt(rec.chunk, i + 8, w, u.rootAt, half, context, directory, entry, top, third, second, last);
   translatedAt(rec.chunk, i + 72, out, HOW.walked, HELD[1]);
+  return true;
+}
+
+/**
+ * The rest of `quickWalk` where the PASID entry at word `entry` nests: tables of the guest in pages of 4 KiB, the page
+ * itself in one of any size. Who wants every row is told the long way.
+ */
+function nestedWalk(u: VtdCore, q: DmaRequest, out: Outcome, entry: number): boolean {
+  const memory = u.memory;
+  const w = memory.words;
+  const { access, addressLo, addressHi } = q;
+  // An address of the guest has 48 bits at most, 36 of them in its page number.
+  if ((w[entry]! & SECOND) !== FOUR_LEVELS || (u.tableTypes & 8) === 0 || (u.widths & 4) === 0 || u.mgaw < 48)
+    return false;
+  const root = memory.links[entry >>> 1]!;
+  if (root === 0) return false;
+  const p4 = w[entry | 4]!;
+  const p5 = w[entry | 5]!;
+  let f = guestTable(u, root, pageOf(p4, p5), p5 >>> 12);
+  if (f === 0) return false;
+  const top = (f & FRAME_BITS) | ((addressHi >>> 6) & 0x3fe);
+  const t0 = w[top]!;
+  const t1 = w[top | 1]!;
+  f = guestTable(u, root, pageOf(t0, t1), (t1 >>> 12) & 0xff);
+  if (f === 0) return false;
+  const third = (f & FRAME_BITS) | (((addressHi << 3) | (addressLo >>> 29)) & 0x3fe);
+  const u0 = w[third]!;
+  const u1 = w[third | 1]!;
+  f = guestTable(u, root, pageOf(u0, u1), (u1 >>> 12) & 0xff);
+  if (f === 0) return false;
+  const second = (f & FRAME_BITS) | ((addressLo >>> 20) & 0x3fe);
+  const s0 = w[second]!;
+  const s1 = w[second | 1]!;
+  f = guestTable(u, root, pageOf(s0, s1), (s1 >>> 12) & 0xff);
+  if (f === 0) return false;
+  const last = (f & FRAME_BITS) | ((addressLo >>> 11) & 0x3fe);
+  const e0 = w[last]!;
+  const e1 = w[last | 1]!;
+  const all = t0 & u0 & s0 & e0;
+  const highs = t1 | u1 | s1 | e1;
+  const writes = (access & WRITE) !== 0;
+  const need = P | US | A | ((p4 & EAFE) !== 0 ? EA : 0) | (writes ? RW : 0);
+  if ((all & need) !== need || (writes && (e0 & D) === 0)) return false;
+  const wrong = (t0 & u.firstHigh0) | ((u0 | s0) & (u.firstLow0 | PS)) | (e0 & u.firstPage0);
+  const high = (p4 & NXE) !== 0 || u.alwaysNx !== 0 ? u.firstMask1 : u.firstMask1 | XD;
+  if ((wrong | (highs & high)) !== 0) return false;
+  return guestPage(u, q, out, root, pageOf(e0, e1), (e1 >>> 12) & 0xff, READ | (all & RW) | (highs < 0 ? 0 : EXECUTE));
+}
+
+/** First word of the frame of a guest's table, through four levels of the second stage at `root`; 0 gives up. */
+function guestTable(u: VtdCore, root: number, pageLo: number, pageHi: number): number {
+  const { words: w, links } = u.memory;
+  if (pageHi >>> 4 !== 0) return 0;
+  const p4 = (root & FRAME_BITS) | (((pageHi << 6) | (pageLo >>> 26)) & 0x3fe);
+  let f = links[p4 >>> 1]!;
+  if (f === 0) return 0;
+  const p3 = (f & FRAME_BITS) | ((pageLo >>> 17) & 0x3fe);
+  f = links[p3 >>> 1]!;
+  if (f === 0) return 0;
+  const p2 = (f & FRAME_BITS) | ((pageLo >>> 8) & 0x3fe);
+  f = links[p2 >>> 1]!;
+  if (f === 0) return 0;
+  const p1 = (f & FRAME_BITS) | ((pageLo << 1) & 0x3fe);
+  const h0 = w[p4]!;
+  const t0 = w[p3]!;
+  const s0 = w[p2]!;
+  const e0 = w[p1]!;
+  const highs = w[p4 | 1]! | w[p3 | 1]! | w[p2 | 1]! | w[p1 | 1]!;
+  const wrong = (h0 & u.secondHigh0) | ((t0 | s0) & (u.secondLow0 | PS)) | (e0 & u.secondPage0);
+  if ((h0 & t0 & s0 & e0 & READ) === 0 || (wrong | (highs & u.secondMask1)) !== 0) return 0;
+  f = links[p1 >>> 1]!;
+  if (f !== 0) return f;
+  const e1 = w[p1 | 1]!;
+  f = u.memory.locate(pageOf(e0, e1), (e1 >>> 12) & 0xff);
+  if (f > 0) links[p1 >>> 1] = f;
+  return Math.max(f, 0);
+}
+
+/** The guest's page through the second stage, and the answer: `granted` is what the first stage allows. */
+function guestPage(
+  u: VtdCore,
+  q: DmaRequest,
+  out: Outcome,
+  root: number,
+  pageLo: number,
+  pageHi: number,
+  granted: number,
+): boolean {
+  const { words: w, links, recorder } = u.memory;
+  if (pageHi >>> 4 !== 0) return false;
+  let p = (root & FRAME_BITS) | (((pageHi << 6) | (pageLo >>> 26)) & 0x3fe);
+  let e0 = w[p]!;
+  let wrong = e0 & u.secondHigh0;
+  let highs = w[p | 1]!;
+  let all = e0;
+  let inside = 0x7ffffff;
+  let level = 4;
+  while (level > 1 && (e0 & PS) === 0) {
+    const f = links[p >>> 1]!;
+    if (f === 0) return false;
+    level--;
+    inside >>>= 9;
+    p = (f & FRAME_BITS) | ((((pageLo >>> (9 * level - 9)) & 511) << 1) & 0x3fe);
+    e0 = w[p]!;
+    all &= e0;
+    highs |= w[p | 1]!;
+    wrong |=
+      e0 & (level === 1 ? u.secondPage0 : (e0 & PS) === 0 ? u.secondLow0 : level === 2 ? u.second2M0 : u.second1G0);
+  }
+  const need = q.access & (READ | WRITE);
+  if ((all & need) !== need || (all & (READ | WRITE)) === 0 || (wrong | (highs & u.secondMask1)) !== 0) return false;
+  const e1 = w[p | 1]!;
+  const lo = (pageOf(e0, e1) & ~inside) | (pageLo & inside);
+  const hi = (e1 >>> 12) & 0xff;
+  if (touchesInterrupts(lo, hi, 12)) return false;
+  if (recorder !== null && !recorder.keep(q, NESTED_ROWS + 5 - level)) return false;
+  translated(out, lo, hi, q.addressLo, granted & ((all & (READ | WRITE)) | EXECUTE));
   return true;
 }
 
