@@ -43,6 +43,8 @@ export class Memory {
    * has followed it since it last changed. Reading this does not wait for the pointer, as a look-up by page number does.
    */
   links: Int32Array;
+  /** How often anything has changed. Beside the words, where counting costs no more than a store. */
+  readonly changes = new Float64Array(1);
   recorder: Recorder | null = null;
   private keys: Int32Array;
   private mask: number;
@@ -106,6 +108,7 @@ export class Memory {
   /** Says that the words from `first` to `end` have changed by other means than the methods here. */
   forgetLinks(first = 0, end: number = this.frames * FRAME_WORDS): void {
     this.links.fill(0, first >>> 1, (end + 1) >>> 1);
+    this.changes[0]!++;
   }
 
   /** Both halves of `locate` in one: first word of the frame, or -1 for a bus error. */
@@ -164,6 +167,7 @@ export class Memory {
     w[index] = value;
     this.links[index >>> 1] = 0;
     this.dirty[index >>> 10] = 1;
+    this.changes[0]!++;
   }
 
   /** Changes two neighbouring words at once; `index` must be even. */
@@ -186,6 +190,7 @@ export class Memory {
     w[index + 1] = hi;
     this.links[index >>> 1] = 0;
     this.dirty[index >>> 10] = 1;
+    this.changes[0]!++;
   }
 
   /** Puts a word back or forward without recording: for replaying a log. */
@@ -193,6 +198,7 @@ export class Memory {
     this.words[index] = value;
     this.links[index >>> 1] = 0;
     this.dirty[index >>> 10] = 1;
+    this.changes[0]!++;
   }
 
   /** Loads a 64-bit word at a byte address, unrecorded. Holes do not stop a load: contents may lie below them. */

@@ -1,5 +1,6 @@
 /** The unit as the contract sees it: registers, walk, caches and rings put together. */
 import type { Memory } from '../../memory/memory.ts';
+import { Answers } from '../../pcie/answers.ts';
 import {
   type DmaRequest,
   type InterruptOutcome,
@@ -22,7 +23,7 @@ import { remapInterrupt } from './interrupts.ts';
 import { AmdCaches } from './invalidation.ts';
 import { mayRequestPages, refusal } from './page-requests.ts';
 import { type PageRequestChecks, pageRequested } from './queues.ts';
-import { quickHit, quickWalk } from './quick.ts';
+import { HIT_ROWS, quickHit, quickWalk } from './quick.ts';
 import { readRegister, resetRegisters, writeRegister } from './registers.ts';
 import { translate } from './translate.ts';
 import { REGION_WORDS, readAt, takeInterrupts } from './unit.ts';
@@ -39,6 +40,8 @@ class AmdVi extends AmdCore implements Iommu, PageRequestChecks {
   private readonly outcome = newOutcome();
   private readonly trial = new Recorder();
 
+  private readonly answers = new Answers(this.memory, 12);
+
   constructor(memory: Memory, config: UnitConfig) {
     super(memory, REGION_WORDS);
     this.caches = new AmdCaches(this);
@@ -51,11 +54,18 @@ class AmdVi extends AmdCore implements Iommu, PageRequestChecks {
   }
 
   refresh(): void {
+    this.answers.forget();
     this.derive();
   }
 
   translate(request: DmaRequest, out: Outcome): void {
-    if (this.caching ? quickHit(this, request, out) : quickWalk(this, request, out)) return;
+    if (this.caching) {
+      if (this.answers.find(request, out)) return;
+      if (quickHit(this, request, out)) {
+        this.answers.keep(request, out, HIT_ROWS);
+        return;
+      }
+    } else if (quickWalk(this, request, out)) return;
     translate(this, request, out);
   }
 

@@ -45,7 +45,7 @@ const MASK_PAGE = 6;
 /** The request, the device table entry, four levels, the answer; each level of GCR3 tables is one row more. */
 const ROWS = 7;
 /** The request, three caches, the answer. */
-const HIT_ROWS = 5;
+export const HIT_ROWS = 5;
 
 /** Remembers where the pointer at word `p` leads. The request goes the long way this once. */
 function learn(memory: Memory, p: number): false {

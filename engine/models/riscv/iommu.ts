@@ -1,5 +1,6 @@
 /** The unit as the contract sees it: registers, walk, caches and queues put together. */
 import type { Memory } from '../../memory/memory.ts';
+import { Answers } from '../../pcie/answers.ts';
 import {
   type DmaRequest,
   EXECUTE,
@@ -31,7 +32,7 @@ import { RiscvCaches } from './invalidation.ts';
 import { fileInterrupt } from './msi.ts';
 import { requestFaulted } from './narrate.ts';
 import { type PageRequestChecks, type PageRequestVerdict, pageRequested, recordFault, TTYP } from './queues.ts';
-import { quickHit, quickWalk } from './quick.ts';
+import { HIT_ROWS, quickHit, quickWalk } from './quick.ts';
 import { readRegister, resetRegisters, writeRegister } from './registers.ts';
 import { ruleNumber } from './rules.ts';
 import { report, translate } from './translate.ts';
@@ -56,6 +57,8 @@ class Riscv extends RiscvCore implements Iommu, PageRequestChecks {
   private readonly outcome = newOutcome();
   private readonly trial = new Recorder();
 
+  private readonly answers = new Answers(this.memory, 12);
+
   constructor(memory: Memory, config: UnitConfig) {
     super(memory, REGION_WORDS);
     resetRegisters(memory, this.registersAt, config);
@@ -67,11 +70,18 @@ class Riscv extends RiscvCore implements Iommu, PageRequestChecks {
   }
 
   refresh(): void {
+    this.answers.forget();
     this.derive();
   }
 
   translate(request: DmaRequest, out: Outcome): void {
-    if (this.plain && (this.caching ? quickHit(this, request, out) : quickWalk(this, request, out))) return;
+    if (this.caching) {
+      if (this.answers.find(request, out)) return;
+      if (this.plain && quickHit(this, request, out)) {
+        this.answers.keep(request, out, HIT_ROWS);
+        return;
+      }
+    } else if (this.plain && quickWalk(this, request, out)) return;
     translate(this, request, out);
   }
 

@@ -167,7 +167,7 @@ function translated(out: Outcome, lo: number, hi: number, addressLo: number, siz
 }
 
 /** The request, three caches, the answer. */
-const HIT_ROWS = 5;
+export const HIT_ROWS = 5;
 
 /** As `quickWalk`, from the caches alone, for a process's page that is open to users. */
 export function quickHit(u: RiscvCore, q: DmaRequest, out: Outcome): boolean {

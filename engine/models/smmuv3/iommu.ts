@@ -1,5 +1,6 @@
 /** The unit as the contract sees it: registers, walk, caches and queues put together. */
 import type { Memory } from '../../memory/memory.ts';
+import { Answers } from '../../pcie/answers.ts';
 import {
   type DmaRequest,
   type InterruptOutcome,
@@ -19,7 +20,7 @@ import { CD, L1CD, L1STD, SETS, STE, TLB, WALKS, WAYS } from './cache-list.ts';
 import { workQueue } from './commands.ts';
 import { alignedLo, SmmuCore } from './core.ts';
 import { partNumber } from './parts.ts';
-import { quickHit, quickWalk } from './quick.ts';
+import { HIT_ROWS, quickHit, quickWalk } from './quick.ts';
 import { pageRequested, type StreamFacts } from './records.ts';
 import { readRegister, resetRegisters, writeRegister } from './registers.ts';
 import { streamEntry } from './stream.ts';
@@ -44,6 +45,8 @@ class Smmu extends SmmuCore implements Iommu, StreamFacts {
   private readonly outcome = newOutcome();
   private readonly trial = new Recorder();
 
+  private readonly answers = new Answers(this.memory, 12);
+
   constructor(memory: Memory, config: UnitConfig) {
     super(memory, REGION_WORDS);
     resetRegisters(memory, this.registersAt, config);
@@ -55,11 +58,18 @@ class Smmu extends SmmuCore implements Iommu, StreamFacts {
   }
 
   refresh(): void {
+    this.answers.forget();
     this.derive();
   }
 
   translate(request: DmaRequest, out: Outcome): void {
-    if (this.caching ? quickHit(this, request, out) : quickWalk(this, request, out)) return;
+    if (this.caching) {
+      if (this.answers.find(request, out)) return;
+      if (quickHit(this, request, out)) {
+        this.answers.keep(request, out, HIT_ROWS);
+        return;
+      }
+    } else if (quickWalk(this, request, out)) return;
     translate(this, request, out);
   }
 

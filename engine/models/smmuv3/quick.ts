@@ -44,7 +44,7 @@ const HAFT = 8;
 /** The request, stream table entry, context descriptor, four levels, the answer; a level 1 stream table is one row more. */
 const ROWS = 8;
 /** The request, three caches, the answer. */
-const HIT_ROWS = 5;
+export const HIT_ROWS = 5;
 
 /** Remembers where the pointer at word `p`, to the page `hi:lo`, leads. The request goes the long way this once. */
 function learn(memory: Memory, p: number, lo: number, hi: number): false {

@@ -5,7 +5,7 @@ export const TLB = 0;
 
 /** Slots that a tag may be in, and sets, a power of two. */
 export const WAYS = 4;
-export const SETS = 16;
+export const SETS = 64;
 
 export const caches: readonly CacheDescription[] = [
   {

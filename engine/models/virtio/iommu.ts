@@ -1,19 +1,21 @@
 /** The device as the contract sees it: registers, endpoints and domains, queues put together. */
 import type { Memory } from '../../memory/memory.ts';
-import type {
-  DmaRequest,
-  InterruptOutcome,
-  InterruptRequest,
-  Outcome,
-  PageRequest,
-  PageRequestFate,
+import { Answers } from '../../pcie/answers.ts';
+import {
+  type DmaRequest,
+  type InterruptOutcome,
+  type InterruptRequest,
+  type Outcome,
+  type PageRequest,
+  type PageRequestFate,
+  TRANSLATED_OK,
 } from '../../pcie/request.ts';
 import type { Iommu, UnitConfig } from '../contract.ts';
 import { SETS, WAYS } from './cache-list.ts';
 import { SLOT_WORDS, VirtioCore } from './core.ts';
 import { tlbSlotDomain, tlbSlotPageHi, tlbSlotPageLo, tlbSlotSize, tlbSlotToHi, tlbSlotToLo } from './layouts.gen.ts';
 import { REQUESTS } from './queue-list.ts';
-import { quick } from './quick.ts';
+import { quick, ROWS } from './quick.ts';
 import { addressBitsOf, readRegister, resetRegisters, writeRegister } from './registers.ts';
 import { workQueue } from './requests.ts';
 import { DeviceState, type Region } from './state.ts';
@@ -40,6 +42,8 @@ export class Virtio extends VirtioCore implements Iommu {
   /** Reserved regions that the machine gives every endpoint: facts of the machine, not state. */
   readonly regions: readonly Region[];
 
+  private readonly answers = new Answers(this.memory, 0);
+
   constructor(memory: Memory, config: UnitConfig) {
     super(memory, addressBitsOf(config));
     resetRegisters(memory, this.registersAt, config);
@@ -55,8 +59,22 @@ export class Virtio extends VirtioCore implements Iommu {
     return this.tlbAt;
   }
 
+  override refresh(): void {
+    this.answers.forget();
+    super.refresh();
+  }
+
   translate(request: DmaRequest, out: Outcome): void {
-    if (!quick(this, request, out)) translate(this, request, out);
+    const { memory, answers } = this;
+    if (this.caching && answers.find(request, out)) return;
+    if (quick(this, request, out)) {
+      if (this.caching) answers.keep(request, out, ROWS);
+      return;
+    }
+    const before = memory.changes[0];
+    translate(this, request, out);
+    if (this.caching && memory.recorder === null && out.status === TRANSLATED_OK && memory.changes[0] === before)
+      answers.keep(request, out, 0);
   }
 
   /** There is no interrupt remapping: what reaches the doorbell is delivered as it is. */

@@ -19,7 +19,7 @@ import { domainEntryBypass, domainEntryDomain, mappingStartHi, mappingStartLo } 
 import { lookUp } from './mappings.ts';
 
 /** The request, endpoint, domain, mapping or cache, the answer. */
-const ROWS = 5;
+export const ROWS = 5;
 
 /** Fills `out` and returns true, or returns false and has done nothing: always where nobody records, or every row is wanted. */
 export function quick(u: VirtioCore, q: DmaRequest, out: Outcome): boolean {

@@ -15,6 +15,7 @@ import {
 import { readEvents } from '../../trace/events.ts';
 import { Recorder } from '../../trace/recorder.ts';
 import { quietBus } from './bus.ts';
+import { SETS, WAYS } from './cache-list.ts';
 import { conformance } from './conformance.ts';
 import { sendWords } from './driver.ts';
 import { faults } from './faults.ts';
@@ -194,7 +195,7 @@ describe('the TLB of the host', () => {
   it('answers the second time, and a row removed behind its back makes the copy stale', () => {
     const m = machine({}, [page]);
     m.run(0x1010n);
-    const slot = Array.from({ length: 64 }, (_, n) => n).find((n) => m.unit.cacheState(0, n) === 'same') ?? -1;
+    const slot = Array.from({ length: SETS * WAYS }, (_, n) => n).find((n) => m.unit.cacheState(0, n) === 'same') ?? -1;
     expect(slot).toBeGreaterThanOrEqual(0);
     m.memory.edit64(2n ** 52n + 2n ** 50n + (1n << 17n), 0n);
     expect(m.unit.cacheState(0, slot)).toBe('stale');

@@ -1,5 +1,6 @@
 /** The unit as the contract sees it: registers, walk, caches and queues put together. */
 import type { Memory } from '../../memory/memory.ts';
+import { Answers } from '../../pcie/answers.ts';
 import {
   type DmaRequest,
   type InterruptOutcome,
@@ -22,7 +23,7 @@ import { workQueue } from './invalidate.ts';
 import { VtdCaches } from './invalidation.ts';
 import { mayRequestPages } from './page-requests.ts';
 import { type PageRequestChecks, pageRequested } from './queues.ts';
-import { quickHit, quickWalk } from './quick.ts';
+import { HIT_ROWS, quickHit, quickWalk } from './quick.ts';
 import { addressBitsOf, readRegister, resetRegisters, writeRegister } from './registers.ts';
 import { translate } from './translate.ts';
 import { REGION_WORDS, readAt, reg32, STATE, takeInterrupts } from './unit.ts';
@@ -38,6 +39,8 @@ class Vtd extends VtdCore implements Iommu, PageRequestChecks {
   private readonly outcome = newOutcome();
   private readonly trial = new Recorder();
 
+  private readonly answers = new Answers(this.memory, 12);
+
   constructor(memory: Memory, config: UnitConfig) {
     super(memory, REGION_WORDS, addressBitsOf(config));
     this.caches = new VtdCaches(this);
@@ -50,11 +53,18 @@ class Vtd extends VtdCore implements Iommu, PageRequestChecks {
   }
 
   refresh(): void {
+    this.answers.forget();
     this.derive(reg32(this, STATE.ROOT), reg32(this, STATE.ERRORS));
   }
 
   translate(request: DmaRequest, out: Outcome): void {
-    if (this.plain !== 0 && (this.caching ? quickHit(this, request, out) : quickWalk(this, request, out))) return;
+    if (this.caching) {
+      if (this.answers.find(request, out)) return;
+      if (this.plain !== 0 && quickHit(this, request, out)) {
+        this.answers.keep(request, out, HIT_ROWS);
+        return;
+      }
+    } else if (this.plain !== 0 && quickWalk(this, request, out)) return;
     translate(this, request, out);
   }
 

@@ -75,7 +75,7 @@ const ROWS = 10;
 /** The request, four entries, four tables found through four entries each, two rows around each, and the answer. */
 const NESTED_ROWS = 36;
 /** The request, three caches, the answer. */
-const HIT_ROWS = 5;
+export const HIT_ROWS = 5;
 
 /** Fills `out` and returns true, or returns false and has done nothing. */
 export function quickWalk(u: VtdCore, q: DmaRequest, out: Outcome): boolean {
