@@ -127,6 +127,7 @@ function accept(u: SmmuCore, p: number): number {
 
 export function takeContext(u: SmmuCore, p: number): void {
   const high = u.memory.words[p + 1]!;
+  u.readySid = -1;
   u.cdAt = p;
   u.asid = u.world === EL2 ? 0 : high >>> 16;
   u.aset = (high >>> 15) & 1;

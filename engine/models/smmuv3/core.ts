@@ -102,6 +102,10 @@ export class SmmuCore {
   /** Stream table entry and context descriptor: first word in the pool, in a table or in a cache slot. */
   steAt = 0;
   cdAt = 0;
+  /** Of which StreamID and SubstreamID the short way found both good, and `Memory.changes` then; -1: of none. */
+  readySid = -1;
+  readyPasid = -1;
+  readonly readyAt = new Float64Array(1);
   /** BYPASS, STAGE1, STAGE2, NESTED. */
   kind = 0;
   world = EL1;
@@ -207,6 +211,7 @@ export class SmmuCore {
 
   /** Recomputes everything from the registers. */
   protected derive(): void {
+    this.readySid = -1;
     const reg = (offset: number): number => this.memory.words[this.registersAt + (offset >> 2)]! | 0;
     const idr0 = reg(REG.IDR0);
     const idr1 = reg(REG.IDR1);

@@ -70,6 +70,7 @@ class Smmu extends SmmuCore implements Iommu, StreamFacts {
         return;
       }
     } else if (quickWalk(this, request, out)) return;
+    this.readySid = -1;
     translate(this, request, out);
   }
 

@@ -72,11 +72,18 @@ function stream(u: SmmuCore, p: number, pasid: number): boolean {
 }
 
 /** Takes the context descriptor at word `p`, in a table or a slot. False when it means another walk than this one. */
-function context(u: SmmuCore, p: number, q: DmaRequest): boolean {
+function context(u: SmmuCore, p: number): boolean {
+  const w = u.memory.words;
+  if ((w[p]! & BIG) !== 0 || u.world === EL2 || illegalContext(u, w, p) >= 0) return false;
+  takeContext(u, p);
+  return true;
+}
+
+/** Takes the address by the context descriptor at word `p`. False when it means another walk than this one. */
+function input(u: SmmuCore, p: number, q: DmaRequest): boolean {
   const w = u.memory.words;
   const low = w[p]!;
   const high = w[p + 1]!;
-  if ((low & BIG) !== 0 || u.world === EL2 || illegalContext(u, w, p) >= 0) return false;
   const hi = q.addressHi;
   const upper = (hi >>> 23) & 1;
   if ((upper === 0 ? low & LOWER_HALF : (low >>> 16) & UPPER_HALF) !== (upper === 0 ? LOWER_WALK : UPPER_WALK))
@@ -85,7 +92,6 @@ function context(u: SmmuCore, p: number, q: DmaRequest): boolean {
   const keyHi = ((high >>> (6 + upper)) & 1) === 1 ? (hi & 0xffffff) | (sign << 24) : hi;
   const base = w[p + 2 + upper * 2]!;
   if ((keyHi ^ sign) >>> 16 !== 0 || (u.e0pd && (base & E0PD) !== 0)) return false;
-  takeContext(u, p);
   u.keyLo = (q.addressLo >>> 12) | (keyHi << 20);
   u.keyHi = keyHi >>> 12;
   u.upper = upper;
@@ -117,15 +123,30 @@ function contextOf(u: SmmuCore, pasid: number): number {
   return u.read(alignedLo(low & ~63, (high >>> 27) + 6) | (pasid << 6), high & 0xffffff, 64);
 }
 
+/**
+ * First word of the context descriptor in memory, both entries taken; -1: not there, or out of the ordinary. What was
+ * found good for a StreamID and a SubstreamID is so until a word of state changes, or the core takes other entries.
+ */
+function configuration(u: SmmuCore, pasid: number): number {
+  const { memory } = u;
+  if (u.readySid === u.sid && u.readyPasid === pasid && u.readyAt[0] === memory.changes[0]) return u.cdAt;
+  const ste = entryOf(u, u.sid);
+  if (ste < 0 || !stream(u, ste, pasid)) return -1;
+  const cd = contextOf(u, pasid);
+  if (cd < 0 || !context(u, cd)) return -1;
+  u.readySid = u.sid;
+  u.readyPasid = pasid;
+  u.readyAt[0] = memory.changes[0]!;
+  return cd;
+}
+
 /** Fills `out` and returns true, or returns false and has done nothing. */
 export function quickWalk(u: SmmuCore, q: DmaRequest, out: Outcome): boolean {
   const memory = u.memory;
   const rec = memory.recorder;
   if ((rec !== null && !rec.brief) || !fits(u, q)) return false;
-  const ste = entryOf(u, u.sid);
-  if (ste < 0 || !stream(u, ste, q.pasid)) return false;
-  const cd = contextOf(u, q.pasid);
-  if (cd < 0 || !context(u, cd, q)) return false;
+  const cd = configuration(u, q.pasid);
+  if (cd < 0 || !input(u, cd, q)) return false;
 
   const w = memory.words;
   const links = memory.links;
@@ -178,7 +199,7 @@ export function quickHit(u: SmmuCore, q: DmaRequest, out: Outcome): boolean {
   const ste = configSlot(u, STE, 1, u.sid);
   if (ste < 0 || !stream(u, ste + 2, q.pasid)) return false;
   const cd = configSlot(u, CD, 1 | (q.pasid << 12), u.sid);
-  if (cd < 0 || !context(u, cd + 2, q)) return false;
+  if (cd < 0 || !context(u, cd + 2) || !input(u, cd + 2, q)) return false;
   const s = smallSlot(u);
   if (s < 0) return false;
   const r0 = w[s + 4]!;

@@ -227,6 +227,7 @@ function effectiveEats(u: SmmuCore, w: Uint32Array, p: number): number {
 
 /** What a legal entry says about stages, world and stage 2. */
 export function takeEntry(u: SmmuCore, w: Uint32Array, p: number): void {
+  u.readySid = -1;
   u.steAt = p;
   u.kind = (w[p]! >>> 1) & 3;
   u.world = worldOf(u, w, p);
