@@ -7,9 +7,31 @@ import type { Memory } from '../../memory/memory.ts';
 import type { Fabric } from '../../pcie/fabric.ts';
 import { SETS, WAYS } from './cache-list.ts';
 import { tlbSlot } from './layouts-caches.ts';
-import { FEATURE, HOST, REG, REGION_WORDS, reg32, STATE, type VirtioUnit } from './unit.ts';
+import { FEATURE, HOST, MAPPING_LIMIT, REG, REGION_WORDS, reg32, STATE, type VirtioUnit } from './unit.ts';
 
 export const SLOT_WORDS = tlbSlot.bytes >> 2;
+
+/** What is known of the rows of a map, so as to find one faster; nothing of it is state of the device. */
+class MapOrder {
+  /** `Memory.changes` when this was known, and the word of the domain's entry; -1: of none. */
+  readonly at = new Float64Array(1);
+  of = -1;
+  /** Searches since then, until the rows have been looked through. */
+  searches = 0;
+  /** They can all be read, and none begins before the one before. */
+  isGood = false;
+  /** First word of each page of rows. */
+  readonly frames = new Int32Array(MAPPING_LIMIT >>> 7);
+  rows = 0;
+  /** First word of the row that was found last; 0: none since the rows were looked through. */
+  last = 0;
+  /** Endpoint that was found attached to the domain, without bypass, and the first word of its entry. */
+  readyId = -1;
+  readyAt = 0;
+  /** Where the first row begins, and rows for each byte from there on. */
+  first = 0;
+  perByte = 0;
+}
 
 export class VirtioCore implements VirtioUnit {
   readonly memory: Memory;
@@ -49,6 +71,9 @@ export class VirtioCore implements VirtioUnit {
   failedLo = 0;
   failedHi = 0;
 
+  /** Of the map that was searched last. */
+  readonly order = new MapOrder();
+
   constructor(memory: Memory, addressBits: number) {
     this.memory = memory;
     this.addressBits = addressBits;
@@ -59,6 +84,7 @@ export class VirtioCore implements VirtioUnit {
 
   /** Recomputes everything from the registers. */
   refresh(): void {
+    this.order.of = -1;
     const offered = reg32(this, STATE.OFFERED);
     const agreed = reg32(this, STATE.ACCEPTED);
     const config = (offered & FEATURE.BYPASS_CONFIG) !== 0;

@@ -52,14 +52,88 @@ export function rowAt(u: VirtioCore, row: number): number {
   return f < 0 ? UNREADABLE : u.rowAt;
 }
 
+/** Rows of a page of the map, as a shift. */
+const PAGE_ROWS = 7;
+const PAGE_MASK = (1 << PAGE_ROWS) - 1;
+/** A map is looked through when one in 2^4 of its rows has been searched for. */
+const PATIENCE = 4;
+
+const startOf = (w: Uint32Array, p: number): number =>
+  (mappingStartHi(w, p) >>> 0) * 0x100000000 + (mappingStartLo(w, p) >>> 0);
+
+/**
+ * Whether the rows are known to be in order and readable, so that every way of searching comes to the same row. After a
+ * change they are looked through again, and only once that pays.
+ */
+function isOrdered(u: VirtioCore, rows: number): boolean {
+  const { order, memory } = u;
+  if (order.at[0] !== memory.changes[0] || order.of !== u.domainAt) {
+    order.at[0] = memory.changes[0]!;
+    order.of = u.domainAt;
+    order.searches = 0;
+    order.isGood = false;
+    order.readyId = -1;
+  }
+  const patience = 1 + (rows >>> PATIENCE);
+  if (order.searches < patience) {
+    order.searches++;
+    if (order.searches === patience) order.isGood = learnOrder(u, rows);
+  }
+  return order.isGood;
+}
+
+function learnOrder(u: VirtioCore, rows: number): boolean {
+  const { order, memory } = u;
+  const w = memory.words;
+  let last = 0;
+  for (let row = 0; row < rows; row++) {
+    const p = rowAt(u, row);
+    if (p < 0) return false;
+    const isLess = below(mappingStartLo(w, p), mappingStartHi(w, p), mappingStartLo(w, last), mappingStartHi(w, last));
+    if (row > 0 && isLess) return false;
+    if ((row & PAGE_MASK) === 0) order.frames[row >>> PAGE_ROWS] = p;
+    if (row === 0) order.first = startOf(w, p);
+    last = p;
+  }
+  order.rows = rows;
+  order.last = 0;
+  order.perByte = rows === 0 ? 0 : (rows - 1) / Math.max(1, startOf(w, last) - order.first);
+  return rows > 0;
+}
+
+/** As `rowBefore`, where the rows are in order: from where the address would be if they were evenly spread. */
+function rowNear(u: VirtioCore, lo: number, hi: number): number {
+  const { frames, first, perByte, rows } = u.order;
+  const w = u.memory.words;
+  const guess = ((hi >>> 0) * 0x100000000 + (lo >>> 0) - first) * perByte;
+  let from = 0;
+  let end = rows;
+  let middle = Math.trunc(Math.max(0, Math.min(rows - 1, guess)));
+  let step = 1;
+  while (from < end) {
+    const p = frames[middle >>> PAGE_ROWS]! | ((middle & PAGE_MASK) << 3);
+    const isAfter = below(lo, hi, mappingStartLo(w, p), mappingStartHi(w, p));
+    if (isAfter) end = middle;
+    else from = middle + 1;
+    middle = step > 8 ? (from + end) >>> 1 : isAfter ? Math.max(from, middle - step) : Math.min(end - 1, middle + step);
+    step <<= 1;
+  }
+  return from - 1;
+}
+
 /** The last row that begins at or before the address; -1 when none does, or UNREADABLE. */
 export function rowBefore(u: VirtioCore, lo: number, hi: number): number {
+  const rows = rowsOf(u);
+  return isOrdered(u, rows) ? rowNear(u, lo, hi) : halved(u, rows, lo, hi);
+}
+
+function halved(u: VirtioCore, rows: number, lo: number, hi: number): number {
   const { memory } = u;
   const w = memory.words;
   const base = domainEntryMapLo(w, u.domainAt);
   const baseHi = domainEntryMapHi(w, u.domainAt);
   let from = 0;
-  let end = rowsOf(u);
+  let end = rows;
   // The page that was looked up last: towards its end a search stays in one.
   let page = -1;
   let f = -1;
@@ -111,6 +185,31 @@ export function lookUp(u: VirtioCore, lo: number, hi: number, lastLo: number, la
   if (rule < 0 && rec !== null) ruleHeld(rec, BORDER);
   return rule;
 }
+
+/**
+ * As `lookUp`, of an access that lies in one row of a map known to be in order, with nothing told. False: there is no such
+ * row, or it does not allow the access.
+ */
+export function lookUpNear(u: VirtioCore, lo: number, hi: number, lastLo: number, lastHi: number): boolean {
+  const { order } = u;
+  const w = u.memory.words;
+  let p = order.last;
+  // Most accesses go on in the row of the one before.
+  if (p === 0 || !lies(w, p, lo, hi, lastLo, lastHi)) {
+    const row = Math.max(0, rowNear(u, lo, hi));
+    p = order.frames[row >>> PAGE_ROWS]! | ((row & PAGE_MASK) << 3);
+    order.last = p;
+    if (!lies(w, p, lo, hi, lastLo, lastHi)) return false;
+  }
+  if (broken(u, p, lo, hi) >= 0) return false;
+  take(u, p, lo, hi);
+  return true;
+}
+
+/** Whether the bytes from the one to the other are all in the row at `p`. */
+const lies = (w: Uint32Array, p: number, lo: number, hi: number, lastLo: number, lastHi: number): boolean =>
+  !below(lo, hi, mappingStartLo(w, p), mappingStartHi(w, p)) &&
+  !below(mappingEndLo(w, p), mappingEndHi(w, p), lastLo, lastHi);
 
 /** The pieces of an access behind the end of its first mapping: each must follow on without a gap and allow the access. */
 function others(u: VirtioCore, first: number, lastLo: number, lastHi: number): number {

@@ -107,6 +107,45 @@ describe('reserved regions', () => {
   });
 });
 
+describe('the rows of a map', () => {
+  /** Mappings of different lengths, with gaps between some of them, in two pages of rows. */
+  const maps: readonly Map[] = Array.from({ length: 200 }, (_, n) => {
+    const start = BigInt(n * n + 3 * n) * 0x1000n;
+    return { start, end: start + BigInt((n % 5) + 1) * 0x1000n - 1n, phys: BigInt(n) << 32n, flags: (n % 3) + 1 };
+  });
+  /** Where the device keeps the rows of domain 1. */
+  const map = 2n ** 52n + 2n ** 50n + (1n << 17n);
+  const changes: readonly (readonly [string, (memory: Memory) => void])[] = [
+    ['in order', () => undefined],
+    ['two out of order', (m) => m.edit64(map + 100n * 32n + 8n, 0x5000n)],
+    ['two that begin alike', (m) => m.edit64(map + 41n * 32n + 8n, m.read64(map + 40n * 32n + 8n))],
+    ['one that holds nothing', (m) => m.edit64(map + 60n * 32n, 0n)],
+    ['a page that cannot be read', (m) => m.addHole({ start: map + 0x1000n, length: 8n })],
+  ];
+
+  it.each(changes)('are found alike, searched for the first time or the hundredth: %s', (_, change) => {
+    const m = machine({}, maps);
+    m.unit.caching = false;
+    change(m.memory);
+    let asked = 0;
+    for (const { start, end } of maps)
+      for (const address of [start, end - 3n, start - 0x10n, end - 1n, end + 0x1001n]) {
+        if (address < 0n) continue;
+        for (const access of [READ, WRITE]) {
+          m.unit.refresh();
+          const first = m.run(address, { access });
+          // What is refused is recorded, and a record is a change after which nothing is known.
+          const good = { access: READ };
+          for (let n = 0; n < 20 && first.startsWith('translated'); n++) m.run(maps[n % 3 === 0 ? 3 : 0]!.start, good);
+          const again = [m.run(address, { access }), m.run(address, { access })];
+          expect(again, `0x${address.toString(16)}`).toEqual([first, first]);
+          asked++;
+        }
+      }
+    expect(asked).toBeGreaterThan(1000);
+  });
+});
+
 describe('an access', () => {
   it('is refused with READ or WRITE missing, an execution as a read', () => {
     const readOnly = machine({}, [{ ...page, flags: 1 }]);
