@@ -232,6 +232,7 @@ async function main(): Promise<void> {
   const where = `Node ${process.version}${chromium === null ? '' : `, ${chromium.version}`}.`;
   const how =
     `${PAGES.toLocaleString('en')} requests a pass, ${pairs} passes (${BROWSER_PAIRS} in Chromium), every entry read, checked and looked up. ` +
+    'Kept until a word of state changes: for SMMUv3 and virtio-iommu, that the entries of the device were found good, and for all what the IOTLB answered. ' +
     'RISC-V walks the very tables of the C walker; the other models walk their own formats of the same pages. ' +
     'A recording keeps a request that changes nothing as one row and tells its rows when somebody looks; ' +
     '"every row written at once" is without that.';
