@@ -4,7 +4,7 @@ import { requesterText } from '../pcie/request.ts';
 import { hex } from '../views/numbers.ts';
 import type { Exchange } from './exchange.ts';
 import { ANSWER_IDS, type AnswerId } from './format.ts';
-import { eventForms } from './forms.ts';
+import { answerForms, eventForms } from './forms.ts';
 import { type Entry, KIND } from './log.ts';
 import { ANSWERS } from './policies.ts';
 import type { AnswerChoice, MessageDetail, MessageView } from './shapes.ts';
@@ -28,7 +28,8 @@ export function messageDetail(x: Exchange, n: number): MessageDetail {
     layout: layout?.id ?? null,
     words: e.words.map(hex),
     fields: fieldsOf(x, e),
-    events: e.kind === KIND.eventSent || e.kind === KIND.pageRequested || e.kind === KIND.stalled ? formsOf(x, e) : [],
+    formsOf: e.kind === KIND.answered ? 'Page response' : 'Generic event',
+    events: formsOf(x, e),
     answers: message.changeable ? CHOICES : [],
     changed: x.changes.get(e.group) ?? null,
     related: relatedOf(x, e),
@@ -147,18 +148,23 @@ function fieldsOf(x: Exchange, e: Entry): readonly Field[] {
 function formsOf(x: Exchange, e: Entry): MessageDetail['events'] {
   const device = x.devices[e.device];
   const priv = device?.text.privateData;
-  return eventForms({
-    requesterId: device?.requesterId ?? 0,
+  const common = {
     pasid: e.pasid,
     index: e.b & 0xffff,
-    last: e.kind === KIND.stalled || (e.b & (1 << 16)) !== 0,
-    access: e.a,
-    privileged: device?.text.crimes.includes('privileged') ?? false,
-    page: e.page,
     privateData: priv === undefined ? null : BigInt(priv),
     deviceId: e.device + 1,
     cookie: Math.max(0, e.group) + 1,
     toGuest: device?.text.server === 'guest',
+  };
+  if (e.kind === KIND.answered) return answerForms({ ...common, code: e.a });
+  if (e.kind !== KIND.eventSent && e.kind !== KIND.pageRequested && e.kind !== KIND.stalled) return [];
+  return eventForms({
+    ...common,
+    requesterId: device?.requesterId ?? 0,
+    last: e.kind === KIND.stalled || (e.b & (1 << 16)) !== 0,
+    access: e.a,
+    privileged: device?.text.crimes.includes('privileged') ?? false,
+    page: e.page,
   });
 }
 

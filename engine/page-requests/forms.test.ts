@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EXECUTE, READ, WRITE } from '../pcie/request.ts';
-import { type EventFacts, eventForms } from './forms.ts';
+import { type AnswerFacts, answerForms, type EventFacts, eventForms } from './forms.ts';
 
 const facts: EventFacts = {
   requesterId: 0x00fe,
@@ -55,5 +55,38 @@ describe('the generic event', () => {
     for (const fact of ['privileged', 'execution', 'requester ID', 'stall tag']) expect(missing).toContain(fact);
     expect(value(odd, '2017', 'rid')).toBeNull();
     expect(eventForms({ ...facts, toGuest: false }).map((e) => e.id)).toEqual(['2017', '2019', 'today']);
+  });
+});
+
+describe('the answer', () => {
+  const answer: AnswerFacts = { ...facts, code: 1 };
+  const say = (f: AnswerFacts, form: string, name: string): string | null | undefined =>
+    answerForms(f)
+      .find((e) => e.id === form)
+      ?.fields.find((x) => x.name === name)?.value;
+
+  it('has its fields in order, inside its bytes, none over another', () => {
+    for (const { bytes, fields } of answerForms(answer)) {
+      let end = 0;
+      for (const f of fields) {
+        expect(f.at * 8, f.name).toBeGreaterThanOrEqual(end);
+        end = f.at * 8 + f.bits;
+      }
+      expect(end).toBeLessThanOrEqual(bytes * 8);
+    }
+  });
+
+  it('says the same code in each version, and no failure where there is none', () => {
+    expect(say(answer, '2019', 'code')).toBe('0x1');
+    expect(say(answer, '2019', 'grpid')).toBe('0x3');
+    expect(say(answer, 'today', 'code')).toBe('0x1');
+    expect(say(answer, 'draft', 'resp_code')).toBe('0x1');
+    expect(say(answer, 'draft', 'pasid')).toBe('0x12');
+    const failure = { ...answer, code: 2 };
+    expect(say(failure, '2019', 'code')).toBe('0x2');
+    expect(say(failure, 'today', 'code')).toBeNull();
+    expect(answerForms(failure)[1]?.missing).toContain('a response failure');
+    expect(say({ ...answer, pasid: -1 }, 'draft', 'pasid')).toBeNull();
+    expect(answerForms({ ...answer, toGuest: false }).map((e) => e.id)).toEqual(['2019', 'today']);
   });
 });

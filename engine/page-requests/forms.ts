@@ -129,6 +129,77 @@ export function eventForms(f: EventFacts): readonly EventForm[] {
   ];
 }
 
+/** What an answer says, whatever its form. */
+export interface AnswerFacts
+  extends Pick<EventFacts, 'pasid' | 'index' | 'deviceId' | 'cookie' | 'privateData' | 'toGuest'> {
+  /** Success 0, invalid request 1, response failure 2; more: what PCIe reserves. */
+  readonly code: number;
+}
+
+const CODES = 'success 0, invalid 1, failure 2';
+
+/**
+ * An answer in the structures that carried it. That of 2017 is known by its fields alone, not by their places, so it is
+ * left out. Source: linux-faults 1.2, 1.3 and 2 (`iommu_page_response`, `iommu_hwpt_page_response`), virtio-iommu 10.
+ */
+export function answerForms(f: AnswerFacts): readonly EventForm[] {
+  const hasPasid = f.pasid >= 0;
+  const pasid = hasPasid ? f.pasid : null;
+  const kept = f.privateData === null ? [] : ['private data: the core keeps the whole event'];
+  return [
+    {
+      id: '2019',
+      title: 'Merged in 2019 (v5.3)',
+      bytes: 20,
+      fields: [
+        field('version', 0, 32, 1, 'any other is refused'),
+        field('flags', 4, 32, hasPasid ? 1 : 0, 'PASID valid 1'),
+        field('pasid', 8, 32, pasid, 'address space'),
+        field('grpid', 12, 32, f.index, 'page request group, or stall tag'),
+        field('code', 16, 32, f.code, CODES),
+      ],
+      missing: kept,
+    },
+    {
+      id: 'today',
+      title: 'Today, from user space (iommufd)',
+      bytes: 8,
+      fields: [
+        field('cookie', 0, 32, f.cookie, 'names the group that was asked for'),
+        field('code', 4, 32, f.code > 1 ? null : f.code, 'success 0, invalid 1: no failure, which would hit everybody'),
+      ],
+      missing: [
+        ...(f.code > 1 ? ['a response failure'] : []),
+        'the group and the PASID: the cookie names them',
+        ...kept,
+      ],
+    },
+    ...(f.toGuest ? [guestAnswerDraft(f)] : []),
+  ];
+}
+
+/** PAGE_RESP of the patches of 2021, a request on the device's own queue. Never merged. Source: virtio-iommu 10. */
+function guestAnswerDraft(f: AnswerFacts): EventForm {
+  const hasPasid = f.pasid >= 0;
+  return {
+    id: 'draft',
+    title: 'From a guest, a draft of 2021',
+    bytes: 40,
+    fields: [
+      field('type', 0, 8, 8, 'PAGE_RESP'),
+      field('domain', 4, 32, 1, 'the guest’s own number'),
+      field('endpoint', 8, 32, f.deviceId, 'number of the device in the guest'),
+      field('flags', 12, 32, hasPasid ? 1 : 0, 'PASID valid 1'),
+      field('pasid', 16, 32, hasPasid ? f.pasid : null, 'address space'),
+      field('grpid', 20, 32, f.index, 'page request group, or stall tag'),
+      field('resp_code', 24, 16, f.code, CODES),
+      field('pasid_valid', 26, 8, hasPasid ? 1 : 0, 'once more'),
+      field('status', 36, 8, null, 'written by the device'),
+    ],
+    missing: f.privateData === null ? [] : ['private data, which the host keeps'],
+  };
+}
+
 /**
  * The extended fault of the reviewer's counter-proposal of 2021: it keeps every offset of the released event. Never merged,
  * and contradicted by the patches that it answered. Source: virtio-iommu 10.

@@ -90,7 +90,7 @@ export interface AnswerChoice {
   readonly says: string;
 }
 
-/** The generic event in one of the forms that Linux had. */
+/** The generic event, or the answer to it, in one of the forms that Linux had. */
 export interface EventForm {
   /** `draft`: the event of virtio-iommu as a draft of 2021 has it, for a guest; never merged. */
   readonly id: '2017' | '2019' | 'today' | 'draft';
@@ -124,6 +124,8 @@ export interface MessageDetail {
     readonly value: string;
     readonly says: string;
   }[];
+  /** What the forms below are forms of. */
+  readonly formsOf: 'Generic event' | 'Page response';
   readonly events: readonly EventForm[];
   readonly answers: readonly AnswerChoice[];
   /** The choice in force, or null: as the policy says. */

@@ -1,4 +1,4 @@
-/** The generic event that Linux makes of a request, in the forms that it had: what each carries, and what it cannot say. */
+/** The generic event that Linux makes of a request, or the answer to it, in the forms that they had: what each carries, and what it cannot say. */
 import * as ToggleGroup from '@radix-ui/react-toggle-group';
 import { type ReactElement, useState } from 'react';
 import type { EventForm, MessageDetail } from '../../../engine/index.ts';
@@ -10,18 +10,18 @@ const NAMES: Readonly<Record<EventForm['id'], string>> = {
   draft: 'Guest',
 };
 
-export function EventForms({ events }: Pick<MessageDetail, 'events'>): ReactElement | null {
+export function EventForms({ events, formsOf }: Pick<MessageDetail, 'events' | 'formsOf'>): ReactElement | null {
   const [chosen, choose] = useState<EventForm['id']>('today');
   const form = events.find((e) => e.id === chosen) ?? events[0];
   if (form === undefined) return null;
   return (
-    <section className="pri-event" aria-label="Generic event">
+    <section className="pri-event" aria-label={formsOf}>
       <div className="pri-event-head">
-        <h3>Generic event</h3>
+        <h3>{formsOf}</h3>
         <ToggleGroup.Root
           type="single"
           className="segments"
-          aria-label="Form of the event"
+          aria-label={formsOf === 'Generic event' ? 'Form of the event' : 'Form of the answer'}
           value={form.id}
           onValueChange={(value) => {
             const found = events.find((e) => e.id === value);

@@ -12,6 +12,8 @@ import { groupName } from './words.ts';
 
 /** Height of a card that has not been measured. */
 const CARD = 148;
+/** Width of a card in the strip of a phone, as its style has it. */
+const NARROW_CARD = 152;
 
 export function Groups({ narrow = false }: { readonly narrow?: boolean }): ReactElement {
   const run = usePages(shownRun);
@@ -39,7 +41,7 @@ function Cards({ count, narrow }: { readonly count: number; readonly narrow: boo
     count,
     horizontal: narrow,
     getScrollElement: () => box.current,
-    estimateSize: () => (narrow ? 132 : CARD),
+    estimateSize: () => (narrow ? NARROW_CARD : CARD),
     overscan: 1,
   });
   const items = list.getVirtualItems();

@@ -50,7 +50,7 @@ function Detail({ detail }: { readonly detail: MessageDetail }): ReactElement {
       {detail.answers.length > 0 && <AnswerMenu detail={detail} />}
       {detail.layout !== null && <Bits key={detail.layout} layout={detail.layout} words={detail.words} />}
       {detail.fields.length > 0 && <Fields fields={detail.fields} />}
-      {detail.events.length > 0 && <EventForms events={detail.events} />}
+      {detail.events.length > 0 && <EventForms events={detail.events} formsOf={detail.formsOf} />}
       <Links detail={detail} />
     </>
   );
