@@ -124,17 +124,28 @@ function Opened({ target }: { readonly target: Target }): ReactElement {
     return () => removeEventListener('keydown', toSearch);
   }, []);
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') find('');
+  /** What a key asked of results that were still on their way. */
+  const wish = useRef<'go to' | 'open' | null>(null);
+  const isThere = asked === typed;
+  const grant = (wanted: 'go to' | 'open'): void => {
     const first = main.current?.querySelector<HTMLElement>('.ref-found a');
-    if (event.key === 'ArrowDown' && isSearch) {
-      event.preventDefault();
-      first?.focus();
-    }
-    if (event.key === 'Enter' && typed.trim() !== '') {
-      if (isSearch) first?.click();
-      else find(typed);
-    }
+    if (wanted === 'go to') first?.focus();
+    else first?.click();
+  };
+  useEffect(() => {
+    if (!isThere || wish.current === null) return;
+    if (isSearch) grant(wish.current);
+    wish.current = null;
+  });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    wish.current = null;
+    if (event.key === 'Escape') find('');
+    const wanted = event.key === 'ArrowDown' ? 'go to' : event.key === 'Enter' ? 'open' : null;
+    if (wanted === null || typed.trim() === '') return;
+    if (wanted === 'go to') event.preventDefault();
+    if (!isThere) wish.current = wanted;
+    else if (isSearch) grant(wanted);
+    else if (wanted === 'open') find(typed);
   };
   const total = groups.reduce((sum, g) => sum + g.total, 0);
   const contents = <Contents model={model} page={page} />;
