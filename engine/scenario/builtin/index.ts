@@ -27,7 +27,7 @@ export async function loadBuiltin(id: string): Promise<Scenario | undefined> {
 
 /** Loads all of them: for tests and for programs that look at each. */
 export async function loadBuiltins(): Promise<void> {
-  await Promise.all(Object.keys(files).map(loadBuiltin));
+  await Promise.all([first.id, ...Object.keys(files)].map(loadBuiltin));
 }
 
 function keep(id: string, file: unknown): Scenario | undefined {
