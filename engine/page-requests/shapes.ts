@@ -163,7 +163,7 @@ export interface ExchangeView {
     /** Bits of its page request status at the end: `RF`, `UPRGI`, `stopped`. */
     readonly status: readonly string[];
   }[];
-  /** `Requests sent`, `Reached the queue`, `Unexpected responses` … at the end. */
+  /** `Requests sent`, `Entries of the queue`, `Unexpected responses` … at the end. */
   readonly counters: readonly { readonly name: string; readonly value: number }[];
   /** Numbers of messages where something goes wrong, for the timeline; at most 400. */
   readonly faults: readonly number[];

@@ -36,7 +36,7 @@ export function exchangeView(x: Exchange): ExchangeView {
     })),
     counters: [
       { name: 'Requests sent', value: x.counters.sent },
-      { name: 'Reached the queue', value: x.counters.queued },
+      { name: 'Entries of the queue', value: x.counters.queued },
       { name: 'Lost', value: x.counters.lost },
       { name: 'Answered: success', value: x.counters.success },
       { name: 'Answered: invalid', value: x.counters.invalid },

@@ -5,6 +5,7 @@ import {
   fieldValue,
   type Layout,
   type ModelDescription,
+  type Parts,
   qword,
   targetLink,
 } from '../../../engine/index.ts';
@@ -37,7 +38,13 @@ export function Inspector(): ReactElement {
           </header>
           <div className="inspector-empty">
             {about !== '' && <p className="inspector-about">{about}</p>}
-            <p>Nothing has been read yet. Step to read the first entry.</p>
+            <p>
+              {look?.current == null
+                ? 'Nothing has been read yet. Step to read the first entry.'
+                : isCached(look.parts)
+                  ? 'No entry was read: a cache answered. Choose a row of a table to see what it holds now.'
+                  : 'No entry has been read in this walk.'}
+            </p>
           </div>
         </>
       ) : (
@@ -46,6 +53,9 @@ export function Inspector(): ReactElement {
     </div>
   );
 }
+
+/** Whether tables of the walk were spared by a cache. */
+const isCached = ({ walk }: Parts): boolean => walk.columns.some((c) => c.status === 'cached');
 
 /** An entry of any page, when one was opened by its address. */
 function usePeeked(inspected: string | null): Subject | null {
