@@ -136,7 +136,7 @@ export class Endpoint {
     w.came(came, true);
     if (refused) return outcome.completion === UNSUPPORTED_REQUEST ? 'refused' : 'aborted';
     if (!granted) return 'missing';
-    this.kept.keep(task.pasid, page, outcome.status === PASSED ? EVERYTHING : outcome.permissions);
+    this.kept.keep(task.pasid, page, outcome.status === PASSED ? EVERYTHING : outcome.permissions, outcome.sizeLog2);
     return 'there';
   }
 
