@@ -1,8 +1,9 @@
 /** The page tables of the address spaces of one device: host tables for all of them, guest tables for each. */
 import { fieldAddress, halves, pack } from '../../bits/value.ts';
+import { GuestMemory, hex, type TablePages } from '../../model-kit/pages.ts';
 import { EXECUTE, READ, WRITE } from '../../pcie/request.ts';
 import type { MapPlan, SpacePlan } from '../contract.ts';
-import { fill, GuestMemory, hex, type Stage, type TablePages } from './build-pages.ts';
+import { fill, type Stage } from './build-pages.ts';
 import * as l from './layouts.ts';
 import { type AmdUnit, REG, reg32 } from './unit.ts';
 

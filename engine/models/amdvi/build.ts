@@ -8,9 +8,9 @@
  */
 import { fieldAddress, fieldValue, pack } from '../../bits/value.ts';
 import type { Memory } from '../../memory/memory.ts';
+import { hex, type Range, rangeOf, TablePages } from '../../model-kit/pages.ts';
 import { requesterText } from '../../pcie/request.ts';
 import type { BuildProblem, DevicePlan, Iommu, SpacePlan, WorldPlan } from '../contract.ts';
-import { hex, type Range, rangeOf, TablePages } from './build-pages.ts';
 import { type HostTables, Spaces } from './build-spaces.ts';
 import { DONE_AT } from './driver.ts';
 import * as l from './layouts.ts';

@@ -1,19 +1,10 @@
 /** Acts on device table and GCR3 entries: the first two parts of a translation. */
+
+import type { Recipe, Scene } from '../../model-kit/acts.ts';
+import { type Met, read, reading, set, setReserved, unreadable, writing } from '../../model-kit/scene.ts';
 import { TRANSLATED, TRANSLATION_REQUEST, UNTRANSLATED } from '../../pcie/request.ts';
 import type { RequestEdit } from '../contract.ts';
-import {
-  type Met,
-  onEntry,
-  type Recipe,
-  read,
-  reading,
-  type Scene,
-  set,
-  setRegister,
-  setReserved,
-  unreadable,
-  writing,
-} from './inject-scene.ts';
+import { onEntry, setRegister } from './inject-scene.ts';
 
 const DTE = ['dte'];
 const GCR3 = ['gcr3.3', 'gcr3.2', 'gcr3.1'];

@@ -1,25 +1,20 @@
 /** Acts on page tables and on the result: the last two parts of a translation. */
-import { READ, TRANSLATION_REQUEST, UNTRANSLATED, WRITE } from '../../pcie/request.ts';
-import type { RequestEdit } from '../contract.ts';
+
+import type { Recipe, Scene } from '../../model-kit/acts.ts';
 import {
   executing,
   farAway,
-  isLeaf,
   type Met,
-  metAll,
-  onEntry,
-  onPage,
-  onTable,
-  type Recipe,
   read,
   reading,
-  type Scene,
   set,
-  setRegister,
   unprivileged,
   unreadable,
   writing,
-} from './inject-scene.ts';
+} from '../../model-kit/scene.ts';
+import { READ, TRANSLATION_REQUEST, UNTRANSLATED, WRITE } from '../../pcie/request.ts';
+import type { RequestEdit } from '../contract.ts';
+import { isLeaf, metAll, onEntry, onPage, onTable, setRegister } from './inject-scene.ts';
 import { parts } from './parts.ts';
 
 const GUEST = ['guest.root', 'guest'];

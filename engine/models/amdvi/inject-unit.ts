@@ -1,20 +1,11 @@
 /** Acts on the unit itself: what is switched on, its caches, its rings. */
+
 import { qword } from '../../bits/value.ts';
+import { type Change, type Recipe, type Scene, tryOut } from '../../model-kit/acts.ts';
+import { type Met, set } from '../../model-kit/scene.ts';
 import { ROW, WORDS_WRITTEN } from '../../trace/rows.ts';
 import { caches, DEVICES, IOTLB, PASIDS, TABLES } from './cache-list.ts';
-import {
-  type Change,
-  layoutNamed,
-  type Met,
-  metAll,
-  onEntry,
-  type Recipe,
-  type Scene,
-  set,
-  setRegister,
-  setSlotWord,
-} from './inject-scene.ts';
-import { tryOut } from './inject-trial.ts';
+import { layoutNamed, metAll, onEntry, setRegister, setSlotWord } from './inject-scene.ts';
 import { REG, reg32, ringBytes } from './unit.ts';
 
 const ALL = (1n << 64n) - 1n;

@@ -1,17 +1,8 @@
 /** Acts on directories and contexts: the first two parts of a translation. */
+
+import type { Act, Recipe, Scene } from '../../model-kit/acts.ts';
 import { READ, TRANSLATION_REQUEST, UNTRANSLATED } from '../../pcie/request.ts';
-import {
-  type Act,
-  bits,
-  type Met,
-  onEntry,
-  type Recipe,
-  read,
-  type Scene,
-  set,
-  setRegister,
-  unreadable,
-} from './inject-scene.ts';
+import { bits, type Met, onEntry, read, set, setRegister, unreadable } from './inject-scene.ts';
 
 const DDT = ['ddt.2', 'ddt.1'];
 const DC = ['dc', 'dc.extended'];

@@ -1,18 +1,17 @@
 /** Acts on page tables of both stages and on the MSI page table: the last parts of a translation. */
+
+import type { Act, Recipe, Scene } from '../../model-kit/acts.ts';
 import { EXECUTE, READ, UNTRANSLATED, WRITE } from '../../pcie/request.ts';
 import { FILES } from './build.ts';
 import { dc } from './inject-contexts.ts';
 import {
-  type Act,
   bits,
   inMemory,
   isLeaf,
   type Met,
   metAll,
   onEntry,
-  type Recipe,
   read,
-  type Scene,
   set,
   setRegister,
   unreadable,

@@ -1,22 +1,12 @@
 /** Acts on the unit itself: what is switched on, its caches, its queues. */
+
 import { qword } from '../../bits/value.ts';
+import { type Change, type Recipe, type Scene, tryOut } from '../../model-kit/acts.ts';
 import { ROW, WORDS_WRITTEN } from '../../trace/rows.ts';
 import { DEVICES, IOTLB, PROCESSES, TABLES } from './cache-list.ts';
 import { describe } from './describe.ts';
 import { dc } from './inject-contexts.ts';
-import {
-  type Change,
-  isLeaf,
-  layoutNamed,
-  type Met,
-  metAll,
-  type Recipe,
-  type Scene,
-  set,
-  setRegister,
-  setSlotWord,
-} from './inject-scene.ts';
-import { tryOut } from './inject-trial.ts';
+import { isLeaf, layoutNamed, type Met, metAll, set, setRegister, setSlotWord } from './inject-scene.ts';
 import { REG } from './unit.ts';
 
 const PAGE_TABLES = [

@@ -1,17 +1,8 @@
 /** Acts on the stream table and on context descriptors: the first two parts of a translation. */
+
+import type { Recipe, Scene } from '../../model-kit/acts.ts';
 import { TRANSLATED, TRANSLATION_REQUEST, UNTRANSLATED } from '../../pcie/request.ts';
-import {
-  farAway,
-  metAll,
-  onLast,
-  type Recipe,
-  read,
-  readRegister,
-  type Scene,
-  set,
-  setRegister,
-  unreadable,
-} from './inject-scene.ts';
+import { farAway, metAll, onLast, read, readRegister, set, setRegister, unreadable } from './inject-scene.ts';
 
 const L1STD = 'level 1 stream table descriptor';
 const STE = 'stream table entry';

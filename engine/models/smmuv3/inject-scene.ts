@@ -2,45 +2,18 @@
  * What an injectable act has at hand, and the words in which acts are written. A recipe turns the path of a request into
  * changes of fields, ranges that cannot be read, and what the request itself must be; or into the reason why not.
  */
+
 import type { Field, Layout } from '../../bits/layout.ts';
 import { fieldValue } from '../../bits/value.ts';
-import type { Memory } from '../../memory/memory.ts';
-import { type DmaRequest, EXECUTE, READ, WRITE } from '../../pcie/request.ts';
-import type { HoleEdit, Iommu, Part, PathEntry, RequestEdit } from '../contract.ts';
+import type { Act, Change, Recipe, Scene } from '../../model-kit/acts.ts';
+import { EXECUTE, READ, WRITE } from '../../pcie/request.ts';
+import type { Part, PathEntry, RequestEdit } from '../contract.ts';
 import { caches } from './cache-list.ts';
 import { layouts } from './layouts.ts';
 import { cacheLayouts } from './layouts-caches.ts';
 import { parts } from './parts.ts';
 import { registers } from './register-list.ts';
 import { layoutOfEntry } from './tell.ts';
-
-export interface Scene {
-  readonly path: readonly PathEntry[];
-  readonly request: Readonly<DmaRequest>;
-  readonly unit: Iommu;
-  readonly memory: Memory;
-}
-
-/** Bits of one 64-bit word that become something else. */
-export interface Change {
-  readonly place: string;
-  /** Byte address in memory, or first word of a register or cache slot in the pool. */
-  readonly at: { readonly address: bigint } | { readonly word: number; readonly bytes: number };
-  readonly mask: bigint;
-  readonly value: bigint;
-}
-
-export interface Act {
-  readonly changes?: readonly Change[];
-  readonly holes?: readonly HoleEdit[];
-  readonly request?: RequestEdit;
-  /** Whether a record of the fault must be, or must not be, written. */
-  readonly recorded?: boolean;
-  /** The act is about cached copies: it counts with the caches on. */
-  readonly cached?: true;
-}
-
-export type Recipe = (s: Scene) => Act | string;
 
 /** An entry of the path with what it is. */
 export interface Met {

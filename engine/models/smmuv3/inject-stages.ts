@@ -1,8 +1,8 @@
 /** Acts on page tables of either stage: the last two parts of a translation. */
+
+import type { Act, Change, Recipe, Scene } from '../../model-kit/acts.ts';
 import { READ } from '../../pcie/request.ts';
 import {
-  type Act,
-  type Change,
   executing,
   farAway,
   isLeaf,
@@ -10,10 +10,8 @@ import {
   metAll,
   onLast,
   privileged,
-  type Recipe,
   read,
   reading,
-  type Scene,
   set,
   unprivileged,
   unreadable,

@@ -1,23 +1,20 @@
 /** Acts on the unit itself: what is switched on, how faults end, its caches, its queues. */
+
 import { qword } from '../../bits/value.ts';
+import { type Act, type Change, type Recipe, type Scene, tryOut } from '../../model-kit/acts.ts';
 import { ROW, WORDS_WRITTEN } from '../../trace/rows.ts';
 import { CD, caches, STE, TLB, WALKS } from './cache-list.ts';
 import {
-  type Act,
-  type Change,
   isLeaf,
   layoutNamed,
   type Met,
   metAll,
   onLast,
-  type Recipe,
   readRegister,
-  type Scene,
   set,
   setRegister,
   setSlotWord,
 } from './inject-scene.ts';
-import { tryOut } from './inject-trial.ts';
 
 const ALL = (1n << 64n) - 1n;
 const slotBytes = (cache: number): number => layoutNamed(caches[cache]!.layout).bytes;

@@ -1,9 +1,10 @@
 /** The page tables of one address space: which tables the unit can walk, and what stands in their entries. */
 import type { Layout } from '../../bits/layout.ts';
 import { fieldAddress, fieldValue, halves, pack } from '../../bits/value.ts';
+import { GuestMemory, hex, type TablePages } from '../../model-kit/pages.ts';
 import { EXECUTE, READ, WRITE } from '../../pcie/request.ts';
 import type { MapPlan, SpacePlan } from '../contract.ts';
-import { fill, GuestMemory, hex, type Stage, type TablePages } from './build-pages.ts';
+import { fill, type Stage } from './build-pages.ts';
 import * as l from './layouts.ts';
 import { REG, type VtdUnit } from './unit.ts';
 

@@ -8,9 +8,9 @@
 import type { Layout } from '../../bits/layout.ts';
 import { fieldAddress, fieldValue, pack } from '../../bits/value.ts';
 import type { Memory } from '../../memory/memory.ts';
+import { hex, PAGE, type Range, rangeOf, TablePages } from '../../model-kit/pages.ts';
 import { requesterText } from '../../pcie/request.ts';
 import type { BuildProblem, DevicePlan, Iommu, SpacePlan, WorldPlan } from '../contract.ts';
-import { hex, PAGE, type Range, rangeOf, TablePages } from './build-pages.ts';
 import { Spaces, type Tables } from './build-spaces.ts';
 import { COMMANDS_AT, PAGE_REQUESTS_AT } from './driver.ts';
 import * as l from './layouts.ts';

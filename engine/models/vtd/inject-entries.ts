@@ -1,19 +1,9 @@
 /** Acts on device entries and PASID entries: the first two parts of a translation. */
+
+import type { Act, Recipe, Scene } from '../../model-kit/acts.ts';
+import { executing, type Met, privileged, read, set, setReserved, unreadable } from '../../model-kit/scene.ts';
 import { TRANSLATION_REQUEST } from '../../pcie/request.ts';
-import {
-  type Act,
-  executing,
-  type Met,
-  onEntry,
-  privileged,
-  type Recipe,
-  read,
-  type Scene,
-  set,
-  setRegister,
-  setReserved,
-  unreadable,
-} from './inject-scene.ts';
+import { onEntry, setRegister } from './inject-scene.ts';
 
 const ROOT = ['root.lower', 'root.upper'];
 const CONTEXT = ['scalable-context'];

@@ -1,28 +1,21 @@
 /** Acts on page tables and their results: the last two parts of a translation. */
-import { TRANSLATED, UNTRANSLATED } from '../../pcie/request.ts';
+
+import type { Change, Recipe, Scene } from '../../model-kit/acts.ts';
 import {
-  type Change,
   executing,
   farAway,
-  isLeaf,
-  layoutNamed,
   type Met,
-  metAll,
-  onEntry,
-  onPage,
-  onTable,
   privileged,
-  type Recipe,
   read,
   reading,
-  type Scene,
   set,
-  setRegister,
   setReserved,
   unprivileged,
   unreadable,
   writing,
-} from './inject-scene.ts';
+} from '../../model-kit/scene.ts';
+import { TRANSLATED, UNTRANSLATED } from '../../pcie/request.ts';
+import { isLeaf, layoutNamed, metAll, onEntry, onPage, onTable, setRegister } from './inject-scene.ts';
 
 const FIRST = ['first.root', 'first'];
 const SECOND = ['second.root', 'second'];

@@ -1,22 +1,12 @@
 /** Acts on the unit itself: what is switched on, its caches, its queues. */
+
 import { qword } from '../../bits/value.ts';
+import { type Act, type Change, type Recipe, type Scene, tryOut } from '../../model-kit/acts.ts';
+import { type Met, set } from '../../model-kit/scene.ts';
 import { ROW, WORDS_WRITTEN } from '../../trace/rows.ts';
 import { CONTEXT, caches, IOTLB, PASID, TABLES } from './cache-list.ts';
 import { faultNumber, faults } from './faults.ts';
-import {
-  type Act,
-  type Change,
-  layoutNamed,
-  type Met,
-  metAll,
-  onEntry,
-  type Recipe,
-  type Scene,
-  set,
-  setRegister,
-  setSlotWord,
-} from './inject-scene.ts';
-import { tryOut } from './inject-trial.ts';
+import { layoutNamed, metAll, onEntry, setRegister, setSlotWord } from './inject-scene.ts';
 import { registers } from './register-list.ts';
 import { faultRecords, faultRecordsAt } from './unit.ts';
 
