@@ -7,7 +7,12 @@ export function UnitTab(): null {
     lab().setView('lab');
     lab().showTab('pages');
     lab().openDialog(null);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('.side-tab[data-state="active"]')?.focus());
+    requestAnimationFrame(() => {
+      const tab = document.querySelector<HTMLElement>('.side-tab[data-state="active"]');
+      tab?.focus();
+      // On a phone the panel lies below the walk and the entry: the tab alone would be its last line in sight.
+      tab?.scrollIntoView({ block: 'start' });
+    });
   }, []);
   return null;
 }
