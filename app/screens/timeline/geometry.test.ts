@@ -59,7 +59,19 @@ describe('the timeline', () => {
     expect(wide.map((l) => l.text)).toEqual(['Device entry', 'PASID table', 'Root', 'Page tables', 'Result']);
     expect(wide.filter((l) => l.here).map((l) => l.text)).toEqual(['Page tables']);
     const narrow = labelsOf(spansOf(ticks), one, 6, 10, 200);
-    expect(narrow.map((l) => l.text)).toEqual(['Device', 'PASID', 'Root', 'Tables', '']);
+    // The name of the present one does not fit and covers the beginning of the next.
+    expect(narrow.map((l) => l.text)).toEqual(['Device', 'PASID', 'Root', '', '']);
+    expect(labelsOf(spansOf(ticks), one, 4, 10, 200).map((l) => l.text)).toEqual(['Device', 'PASID', '', 'Tables', '']);
+  });
+
+  it('takes the name from what the present one would cover', () => {
+    // Four phases of a step or two in a tenth of the room: the last one is wide enough for its name, but not behind this one.
+    const labels = labelsOf(spansOf(ticks), one, 8, 10, 160);
+    const named = labels.find((l) => l.here);
+    const next = labels.find((l) => named !== undefined && l.x > named.x);
+    expect(named?.text).toBe('Tables');
+    expect(next?.text).toBe('');
+    expect(labelsOf(spansOf(ticks), one, 8, 10, 620).at(-1)?.text).toBe('Result');
   });
 
   it('goes to the end of the next phase and of the one before', () => {

@@ -96,6 +96,9 @@ export interface SpanLabel {
 /** Room that one command needs for its number. */
 const SMALLEST_LABEL = 14;
 
+/** How much wider bold letters are. */
+const BOLD = 1.1;
+
 /** Names under the track, as many as fit; the present one first. With several commands, numbers stand for the others. */
 export function labelsOf(
   spans: readonly Span[],
@@ -128,7 +131,12 @@ export function labelsOf(
     const text = longest([command.title, `${i + 1} ${command.kind}`, `${i + 1}`], place.width - 4) ?? '';
     labels.push({ key: command.firstStep, ...place, text, here: false, right: false });
   }
-  return labels.sort((a, b) => a.key - b.key);
+  labels.sort((a, b) => a.key - b.key);
+  // The present one has its name whether it fits or not: what begins below it goes without.
+  const named = labels.find((label) => label.here && !label.right);
+  if (named === undefined) return labels;
+  const end = named.x + textWidth(named.text) * BOLD + 4;
+  return labels.map((label) => (label.x > named.x && label.x < end ? { ...label, text: '' } : label));
 }
 
 const longest = (texts: readonly string[], room: number): string | null =>
